@@ -1,0 +1,51 @@
+/* doc.h - the document: what is to be printed, in order, without positions.
+ * Stage: report + forms + layout -> compose -> doc -> typeset (pages), sheet (workbooks). */
+#ifndef DOC_H
+#define DOC_H
+
+#include "grid.h"
+#include "layout.h"
+#include "report.h"
+
+struct span {
+    const char *text;
+    const struct text_style *style;
+};
+
+enum doc_kind {
+    DOC_TITLE,      /* the report's title: lines */
+    DOC_HEADING,    /* level 1..4, own line, kept with what follows */
+    DOC_PARAGRAPH,  /* body text, a run-in heading included */
+    DOC_TABLE,
+    DOC_NOTE,       /* below a table */
+    DOC_LIST,       /* label / unit / value lines of old reports */
+    DOC_ANNEXES,    /* 附件说明: one span for each annex */
+    DOC_SIGNATURE,  /* span 0 the organ, span 1 the date; either may be empty */
+    DOC_REMARKS     /* 附注 */
+};
+
+struct doc_block {
+    enum doc_kind kind;
+    int level;           /* DOC_HEADING, and the level of a run-in heading in a paragraph; else 0 */
+    bool manual;         /* DOC_TITLE: spans are lines that may not be changed */
+    bool sealed;         /* DOC_SIGNATURE */
+    struct span *span;
+    size_t nspan;
+    struct grid *grid;   /* DOC_TABLE, DOC_LIST */
+    const char *pointer; /* JSON Pointer, for messages */
+};
+
+struct doc {
+    const struct layout *layout;
+    const char *title;  /* on one line */
+    const char *author; /* the authority */
+    const char *date;   /* YYYY-MM-DD that outputs carry */
+    int year;
+    struct doc_block *block; /* never reordered */
+    size_t nblock;
+};
+
+/* compose - turn a report into a document.  Lives as long as a; borrows strings from the report. */
+struct doc *compose(const struct report *r, const struct layout *l, const char *date, struct arena *a);
+
+#endif

@@ -1,0 +1,16 @@
+/* paginate.h - blocks to pages.
+ * Stage: doc -> (shape -> kinsoku -> breaks, table) -> paginate -> pages. */
+#ifndef PAGINATE_H
+#define PAGINATE_H
+
+#include "doc.h"
+#include "pages.h"
+#include "shape.h"
+
+/* paginate - typeset the whole document.  Findings (loose lines, over-long tokens, fallbacks) go to d.
+ * Returns NULL and sets e: ERR_FONT when a character is in no font, ERR_LIMIT when a table row is higher
+ * than a page.  Lives as long as a. */
+struct pages *paginate(const struct doc *doc, const struct fonts *fonts, struct shaper *shaper, struct arena *a,
+                       struct diag *d, struct err *e);
+
+#endif

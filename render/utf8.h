@@ -1,0 +1,29 @@
+/* utf8.h - reading UTF-8, strictly. */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* utf8_next - decode the code point at *s and move *s behind it.  The text is NUL-terminated and valid
+ * (the loaders see to that); returns 0 at the end without moving. */
+uint32_t utf8_next(const char **s);
+
+/* utf8_check - the offset of the first byte that is not strict UTF-8 (no surrogates, no overlong forms,
+ * nothing above U+10FFFF), or n when all is well. */
+size_t utf8_check(const char *s, size_t n);
+
+/* utf8_length - the number of code points of a valid NUL-terminated text. */
+size_t utf8_length(const char *s);
+
+/* utf8_write - write cp to out (at least 4 bytes) and return how many bytes it took. */
+size_t utf8_write(uint32_t cp, char *out);
+
+/* utf8_is_han - CJK ideographs of all blocks, 〇 and 々 included. */
+bool utf8_is_han(uint32_t cp);
+
+/* utf8_is_control - C0 and C1 controls and DEL, the line feed included. */
+bool utf8_is_control(uint32_t cp);
+
+#endif
