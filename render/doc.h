@@ -45,7 +45,9 @@ struct doc {
     size_t nblock;
 };
 
-/* compose - turn a report into a document.  Lives as long as a; borrows strings from the report. */
-struct doc *compose(const struct report *r, const struct layout *l, const char *date, struct arena *a);
+/* compose - turn a report into a document.  date (YYYY-MM-DD) is what outputs carry.  A run in a style that the layout
+ * lacks is a finding (LAYOUT-STYLE, soft) and is set as body.  Lives as long as a; borrows strings from the report. */
+struct doc *compose(const struct report *r, const struct layout *l, const char *date, struct arena *a,
+                    struct diag *d);
 
 #endif

@@ -1,5 +1,5 @@
 /* layout.h - the page style: page, grid, text styles (layouts/gbt9704.yaml).
- * All lengths are in 1/1024 pt from here on. */
+ * Stage: the page style file -> layout -> compose, paginate.  All lengths are 1/1024 pt from here on. */
 #ifndef LAYOUT_H
 #define LAYOUT_H
 
@@ -8,64 +8,79 @@
 #include "err.h"
 #include "units.h"
 
-/* How characters of one kind look.  part names a list of faces in fonts/fonts.yaml. */
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How characters of one kind look. */
 struct text_style {
-    const char *name;  /* title h1 h2 body folio table ... and inline styles */
-    const char *part;  /* title h1 h2 body folio table */
-    len_t size;        /* em of the glyphs */
-    len_t cell;        /* advance of one Han: size when set solid, measure / 28 on the grid (A2) */
-    len_t latin_gap;   /* Han-Latin gap in 1/1024 of the cell: 256 in text, 0 in tables (B5) */
-    int index;         /* in layout->style */
+    const char *name; /* title h1 h2 body folio table ... and the inline styles of `runs` */
+    const char *part; /* names a list of faces in fonts/fonts.yaml */
+    len_t size;       /* em of the glyphs */
+    len_t cell;       /* advance of one Han: the size when set solid, the grid's cell for body text (A2) */
+    len_t latin_gap;  /* Han-Latin gap: cell / 4 in text, 0 in tables (B5) */
+    int index;        /* in layout->style */
 };
 
 enum folio_place { FOLIO_OUTER, FOLIO_CENTRE };
-enum pitch_profile { PITCH_FILL, PITCH_WORD };
+enum pitch_profile { PITCH_FILL, PITCH_WORD, PITCH_FIXED };
+enum figure_place { FIGURES_CENTRED, FIGURES_BLOCK };
 
+/* The type sizes a table may take, and what goes with each. */
 struct table_style {
-    const char *slot;        /* which tables: a form's slot, or "*" */
-    struct text_style *style; /* the styles it may use, largest first */
+    const char *slot; /* a form's slot; "*" for all others */
+    const struct text_style **style; /* largest first: the first at which the table's rules hold is taken */
     size_t nstyle;
 };
 
 struct layout {
     const char *file;
     len_t page_width, page_height;
-    len_t top, binding;                 /* 天头, 订口 */
-    len_t type_width, type_height;      /* 版心 */
-    int cells, lines;                   /* 28 x 22 */
-    enum pitch_profile pitch;
-    bool duplex;                        /* versos mirrored */
-    enum folio_place folio;
-    len_t folio_drop;                   /* from the type area down to the top of the dash's ink: 7 mm */
-    len_t folio_inset;                  /* from the outer edge of the type area: one 字 */
-    len_t cell;                         /* type_width / cells */
+    len_t top, binding;           /* 天头, 订口 */
+    len_t type_width, type_height; /* 版心 */
+    int cells, lines;             /* 28 x 22 */
+    bool duplex;                  /* versos mirrored (A9) */
+    len_t cell;                   /* type_width / cells */
     len_t body_size;
-    len_t first_baseline, line_pitch;   /* from the page's top edge; the body's grid (A2) */
-    len_t em_ascent;                    /* baseline below the top of the em box, in 1/1024 em: 901 (0.88) */
-    int indent;                         /* paragraphs, in cells: 2 */
-    len_t rule, frame;                  /* table rules: inside, frame */
-    len_t pad_x, pad_y;                 /* table cells: padding left and right, above and below */
-    len_t table_leading;                /* line pitch in cells, in 1/1024 of the em */
-    bool shade_heads;                   /* pale item heads */
-    bool align_block;                   /* figures: centred block, right-aligned */
-    struct text_style *style;           /* all text styles, by name */
+    enum pitch_profile pitch;
+    len_t line_pitch;             /* baseline to baseline of the body's grid */
+    len_t first_baseline;         /* of the grid, from the page's top edge */
+    int em_ascent;                /* baseline below the top of the em box, in 1/1000 em (A2: 880) */
+    int indent;                   /* of paragraphs, in cells */
+    enum folio_place folio;
+    len_t folio_drop;             /* from the foot of the type area to the top of the dash's ink (A6) */
+    len_t folio_inset;            /* from the outer edge of the type area */
+    len_t folio_gap;              /* between dash and digits */
+    len_t rule, frame;            /* table rules: inside, frame */
+    len_t pad_x, pad_y;           /* in cells: left and right, above and below */
+    int table_leading;            /* line pitch in cells, in 1/1000 em */
+    len_t table_gap;              /* least white between a table and the em boxes around it */
+    int table_white;              /* a table moves whole when that leaves at most so many lines white */
+    len_t min_col;                /* narrowest figure column */
+    bool shade;                   /* pale item heads */
+    enum figure_place figures;
+    const char *continued;        /* 续表 */
+    struct text_style *style;     /* all text styles */
     size_t nstyle;
     struct table_style *table;
     size_t ntable;
 };
 
-/* layout_load - read the page style.  `set` is a NULL-ended list of "key=value" given by --style, applied over the
- * file (unknown keys are ERR_USAGE).  Mistakes in the file are findings with its lines; then NULL and e. */
-struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,
-                           struct err *e);
+/* layout_load - read the page style.  set is a NULL-ended list of "key=value" (--style), or NULL, put over the file's
+ * `settings`; an unknown key or value is ERR_USAGE.  Mistakes in the file are findings with its lines.
+ * Returns NULL and sets e after any of them; the layout lives as long as a. */
+struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d, struct err *e);
 
 /* layout_style - the text style of this name; NULL if there is none. */
 const struct text_style *layout_style(const struct layout *l, const char *name);
 
-/* layout_left - left edge of the type area on a page (1-based). */
-len_t layout_left(const struct layout *l, int page);
+/* layout_table - the sizes for tables of this slot; never NULL. */
+const struct table_style *layout_table(const struct layout *l, const char *slot);
 
-/* layout_baseline - distance of the baseline of grid line `line` (0-based) from the page's top edge. */
+/* layout_left - left edge of the type area on a page, 1-based: 订口 is on the left of rectos, on the right of
+ * versos when printed on both sides (A9). */
+len_t layout_left(const struct layout *l, size_t page);
+
+/* layout_baseline - baseline of grid line `line` (0-based) from the page's top edge (A2). */
 len_t layout_baseline(const struct layout *l, int line);
 
 #endif
