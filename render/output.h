@@ -1,6 +1,6 @@
 /* output.h - files appear whole or not at all.
- * Stage: the last.  Everything is made in memory; here it is written under temporary names in the target folder,
- * fsynced, then renamed back to back with SIGINT and SIGTERM blocked (design.md section 4). */
+ * Stage: the last.  Everything is made in memory; here it is written under temporary names in the target
+ * folder, fsynced, then renamed back to back with SIGINT and SIGTERM blocked (design.md section 4). */
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
@@ -10,15 +10,20 @@
 
 struct output; /* one target folder, locked */
 
-/* output_open - make dir if it is missing, lock it against a second run, remove temporaries that a killed run
- * left.  NULL and e (ERR_SYSTEM). */
+/* output_open - make dir if it is missing, wait for another run that holds its lock, remove temporaries that
+ * a killed run left.  NULL and e (ERR_SYSTEM). */
 struct output *output_open(const char *dir, struct err *e);
+
+/* output_protect - never write over the file `path` (an input): a commit that would is refused, also under
+ * another name of the same file.  A path that does not exist is no matter. */
+void output_protect(struct output *o, const char *path);
 
 /* output_add - one file for the next commit; name has no '/'.  Keeps a reference to bytes. */
 void output_add(struct output *o, const char *name, GBytes *bytes);
 
-/* output_commit - write all files added since the last commit; on failure none of them is changed, no temporary is
- * left, and e is set.  The list is empty afterwards either way. */
+/* output_commit - write all files added since the last commit; on failure none of them is changed, no
+ * temporary is left, and e is set.  A symbolic link in place of a file is replaced, never followed; a folder
+ * or device in its place is a failure.  The list is empty afterwards either way. */
 bool output_commit(struct output *o, struct err *e);
 
 /* output_drop - forget the files added since the last commit. */
