@@ -1,0 +1,75 @@
+/* command.h - the commands, and what they share.
+ * Stage: options -> command.  Each command runs the stages in order for its reports and returns the exit
+ * status. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "fonts.h"
+#include "layout.h"
+#include "options.h"
+#include "report.h"
+#include "shape.h"
+
+#include <glib.h>
+
+int command_check(const struct options *o);
+int command_render(const struct options *o);
+int command_fonts(const struct options *o);
+int command_forms(const struct options *o);
+
+/* command_versions - print the versions of the program, of the libraries it runs with, and of the fonts. */
+int command_versions(const struct options *o);
+
+/* What is loaded once for all reports. */
+struct setup {
+    struct arena *arena;
+    const char *layouts_dir, *fonts_dir, *own_fonts;
+    struct forms *forms;
+    struct layout *layout;
+    struct fonts *fonts;
+    struct shaper *shaper;
+    GBytes *standard_input; /* if it is one of the reports */
+};
+
+enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4 };
+
+/* setup_open - load the parts asked for; prints their findings.  On failure prints it too and returns NULL
+ * with the exit status in *status. */
+struct setup *setup_open(const struct options *o, unsigned parts, int *status);
+
+/* setup_close - free everything; NULL is allowed. */
+void setup_close(struct setup *s);
+
+/* tell_failure - print a failure on stderr, forget it, and return its exit status. */
+int tell_failure(struct err *e);
+
+/* tell_findings - print findings on stdout in the form asked for, hard ones only with --quiet. */
+void tell_findings(const struct options *o, struct diag *d);
+
+/* One input on its way. */
+struct loaded {
+    const char *name; /* what messages call it */
+    struct arena *arena;
+    struct diag *diag;
+    struct report *report; /* NULL: not loaded */
+};
+
+/* load_input - read and load one report; findings are in ->diag.  False with e set if there is no report;
+ * loaded_free is needed either way. */
+bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
+void loaded_free(struct loaded *l);
+
+/* settle - print what is left to say of a report after its findings, and return its exit status: 1 for hard
+ * findings, that of e if it failed for another reason, else 0.  e is forgotten. */
+int settle(struct err *e, const struct diag *d);
+
+/* How a run over several reports went. */
+struct tally {
+    size_t reports, good;
+    size_t finding[N_GRADES];
+    int status; /* the highest exit status met */
+};
+
+void tally_add(struct tally *t, const struct diag *d, int status);
+
+#endif

@@ -1,0 +1,41 @@
+/* command_forms.c - `nianbao forms`: the statistical tables a report may use, and the schema they make. */
+#include "command.h"
+
+#include "intl.h"
+#include "jsontext.h"
+
+static void print_text(const struct form *f)
+{
+    printf("%s\n  %s  %s\n", f->id, f->name, f->title);
+    printf(_("  slot %s, edition %s, %zu figures, %zu rules\n"), f->slot, f->edition, f->ncell, f->nrule);
+}
+
+static void print_json(const struct form *f)
+{
+    GString *line = g_string_new("{");
+    json_member(line, "id", f->id);
+    json_member(line, "slot", f->slot);
+    json_member(line, "edition", f->edition);
+    json_member(line, "name", f->name);
+    json_member(line, "title", f->title);
+    json_member_int(line, "figures", (long)f->ncell);
+    json_member_int(line, "rules", (long)f->nrule);
+    puts(g_string_append_c(line, '}')->str);
+    g_string_free(line, TRUE);
+}
+
+int command_forms(const struct options *o)
+{
+    int status = 0;
+    struct setup *s = setup_open(o, SETUP_FORMS, &status);
+    if (!s)
+        return status;
+    for (size_t i = 0; i < s->forms->n; i++) {
+        if (o->format == DIAG_JSON)
+            print_json(s->forms->form[i]);
+        else
+            print_text(s->forms->form[i]);
+    }
+    setup_close(s);
+    return 0;
+}

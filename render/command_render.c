@@ -1,0 +1,166 @@
+/* command_render.c - `nianbao render`: report -> check -> compose -> pages -> PDF, PNG, list; tables ->
+ * workbooks. */
+#include "command.h"
+
+#include "check.h"
+#include "command_names.h"
+#include "doc.h"
+#include "finish.h"
+#include "intl.h"
+#include "output.h"
+#include "paginate.h"
+#include "paint.h"
+#include "sheet.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct job {
+    const struct options *o;
+    const struct setup *s;
+    struct output *out;
+    GPtrArray *written; /* names added for the report at work, in its arena */
+};
+
+/* Takes the reference to bytes; NULL means that making them failed. */
+static bool add(struct job *job, const char *name, GBytes *bytes)
+{
+    if (!bytes)
+        return false;
+    output_add(job->out, name, bytes);
+    g_bytes_unref(bytes);
+    g_ptr_array_add(job->written, (void *)name);
+    return true;
+}
+
+static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
+{
+    GBytes *painted = paint_pdf(p, e);
+    GBytes *finished = painted ? finish_pdf(painted, p, e) : NULL;
+    if (painted)
+        g_bytes_unref(painted);
+    return add(job, arena_printf(a, "%s.pdf", stem), finished);
+}
+
+static bool make_pngs(struct job *job, const char *stem, const struct pages *p, struct arena *a,
+                      struct err *e)
+{
+    const double dpi = 96; /* one CSS pixel: readable on a screen, and the resolution of archival records */
+    GPtrArray *png = paint_png(p, dpi, e);
+    for (guint i = 0; png && i < png->len; i++)
+        add(job, names_page(stem, i + 1, png->len, a), g_bytes_ref(png->pdata[i]));
+    if (png)
+        g_ptr_array_unref(png);
+    return png != NULL;
+}
+
+static bool make_list(struct job *job, const char *stem, const struct pages *p, struct arena *a)
+{
+    size_t n;
+    const char *list = pages_list(p, a, &n);
+    return add(job, arena_printf(a, "%s.list", stem), g_bytes_new(list, n));
+}
+
+static bool make_workbooks(struct job *job, const char *stem, const struct doc *doc, struct arena *a,
+                           struct err *e)
+{
+    for (size_t i = 0; i < doc->nblock; i++) {
+        const struct doc_block *b = &doc->block[i];
+        if (b->kind != DOC_TABLE)
+            continue;
+        int nth = 1;
+        for (size_t j = 0; j < i; j++)
+            nth += doc->block[j].kind == DOC_TABLE &&
+                   strcmp(doc->block[j].grid->form->slot, b->grid->form->slot) == 0;
+        if (!add(job, names_workbook(job->o, stem, b->grid->form, nth, a), sheet_write(doc, b, e)))
+            return false;
+    }
+    return true;
+}
+
+static bool make_outputs(struct job *job, const char *stem, struct loaded *in, struct err *e)
+{
+    struct arena *a = in->arena;
+    unsigned only = job->o->only;
+    const char *date = job->o->date ? job->o->date : report_date(in->report, a);
+    struct doc *doc = compose(in->report, job->s->layout, date, a, in->diag);
+    struct pages *pages = NULL;
+    if (only & (PRODUCT_PDF | PRODUCT_PNG | PRODUCT_LIST)) {
+        pages = paginate(doc, job->s->fonts, job->s->shaper, a, in->diag, e);
+        if (!pages)
+            return false;
+    }
+    return (!(only & PRODUCT_PDF) || make_pdf(job, stem, pages, a, e)) &&
+           (!(only & PRODUCT_XLSX) || make_workbooks(job, stem, doc, a, e)) &&
+           (!(only & PRODUCT_PNG) || make_pngs(job, stem, pages, a, e)) &&
+           (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
+}
+
+static void tell_written(const struct job *job)
+{
+    for (guint i = 0; i < job->written->len; i++)
+        fprintf(stderr, _("wrote %s/%s\n"), job->o->output_dir, (const char *)job->written->pdata[i]);
+}
+
+static void render_one(struct job *job, const char *path, const char *stem, struct tally *t)
+{
+    struct err e = ERR_INIT;
+    struct loaded in;
+    bool made = false;
+    g_ptr_array_set_size(job->written, 0);
+    if (load_input(path, job->s, &in, &e)) {
+        check_report(in.report, in.diag);
+        bool publish = job->o->as_published || diag_count(in.diag, GRADE_HARD) == 0;
+        if (publish && make_outputs(job, stem, &in, &e)) {
+            made = output_commit(job->out, &e);
+        } else {
+            err_context(&e, "%s", in.name);
+            output_drop(job->out);
+        }
+    }
+    tell_findings(job->o, in.diag);
+    int status = made ? 0 : settle(&e, in.diag);
+    if (made && job->o->verbose)
+        tell_written(job);
+    tally_add(t, in.diag, status);
+    loaded_free(&in);
+}
+
+static void render_all(struct job *job, const char **stem, struct tally *t)
+{
+    const struct options *o = job->o;
+    bool progress = o->ninput > 1 && !o->quiet && isatty(STDERR_FILENO);
+    for (size_t i = 0; i < o->ninput; i++)
+        output_protect(job->out, o->input[i]);
+    for (size_t i = 0; i < o->ninput; i++) {
+        if (progress)
+            fprintf(stderr, "%zu/%zu\r", i + 1, o->ninput);
+        render_one(job, o->input[i], stem[i], t);
+    }
+    fflush(stdout);
+    if (!o->quiet)
+        fprintf(stderr, _("Reports made: %zu of %zu. Findings: %zu hard, %zu soft, %zu info.\n"), t->good,
+                t->reports, t->finding[GRADE_HARD], t->finding[GRADE_SOFT], t->finding[GRADE_INFO]);
+}
+
+int command_render(const struct options *o)
+{
+    struct err e = ERR_INIT;
+    struct tally t = {0};
+    unsigned parts = SETUP_FORMS | SETUP_LAYOUT;
+    if (o->only != PRODUCT_XLSX)
+        parts |= SETUP_FONTS;
+    struct setup *s = setup_open(o, parts, &t.status);
+    if (!s)
+        return t.status;
+    struct job job = {.o = o, .s = s, .written = g_ptr_array_new()};
+    const char **stem = names_plan(o, s, s->arena, &e);
+    if (stem && (job.out = output_open(o->output_dir, &e)))
+        render_all(&job, stem, &t);
+    else
+        t.status = tell_failure(&e);
+    output_close(job.out);
+    g_ptr_array_free(job.written, TRUE);
+    setup_close(s);
+    return t.status;
+}

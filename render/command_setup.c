@@ -1,0 +1,135 @@
+/* command_setup.c - what the commands share: loading what all reports need, loading a report, telling. */
+#include "command.h"
+
+#include "input.h"
+#include "intl.h"
+#include "resources.h"
+
+#include <glib.h>
+#include <string.h>
+
+int tell_failure(struct err *e)
+{
+    int status = err_exit_status(e->kind);
+    fflush(stdout);
+    fprintf(stderr, "nianbao: %s\n", e->text);
+    err_clear(e);
+    return status;
+}
+
+void tell_findings(const struct options *o, struct diag *d)
+{
+    diag_sort(d);
+    if (!o->quiet) {
+        diag_print(d, stdout, o->format);
+        return;
+    }
+    struct diag *hard = diag_new();
+    for (size_t i = 0; i < diag_size(d); i++)
+        if (diag_get(d, i)->grade == GRADE_HARD)
+            diag_add(hard, diag_get(d, i));
+    diag_print(hard, stdout, o->format);
+    diag_free(hard);
+}
+
+static bool load_forms(struct setup *s, struct diag *d, struct err *e)
+{
+    char *dir = g_build_filename(s->layouts_dir, "forms", NULL);
+    s->forms = forms_load(dir, s->arena, d, e);
+    g_free(dir);
+    return s->forms != NULL;
+}
+
+static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "gbt9704.yaml", NULL);
+    s->layout = layout_load(path, o->style, s->arena, d, e);
+    g_free(path);
+    return s->layout != NULL;
+}
+
+static bool load_fonts(struct setup *s, const struct options *o, struct diag *d, struct err *e)
+{
+    s->fonts_dir = resources_fonts(o->fonts, &s->own_fonts, s->arena, e);
+    s->fonts = s->fonts_dir ? fonts_open(s->fonts_dir, s->own_fonts, o->strict_fonts, s->arena, d, e) : NULL;
+    s->shaper = s->fonts ? shaper_new(s->fonts, s->arena, e) : NULL;
+    return s->shaper != NULL;
+}
+
+struct setup *setup_open(const struct options *o, unsigned parts, int *status)
+{
+    struct err e = ERR_INIT;
+    struct diag *d = diag_new();
+    struct setup *s = g_new0(struct setup, 1);
+    s->arena = arena_new();
+    bool ok = true;
+    if (parts & (SETUP_FORMS | SETUP_LAYOUT))
+        ok = (s->layouts_dir = resources_layouts(o->layouts, s->arena, &e)) != NULL;
+    if (ok && parts & SETUP_FORMS)
+        ok = load_forms(s, d, &e);
+    if (ok && parts & SETUP_LAYOUT)
+        ok = load_layout(s, o, d, &e);
+    if (ok && parts & SETUP_FONTS)
+        ok = load_fonts(s, o, d, &e);
+    for (size_t i = 0; ok && i < o->ninput; i++)
+        if (strcmp(o->input[i], "-") == 0)
+            ok = (s->standard_input = input_read("-", &e)) != NULL;
+    tell_findings(o, d);
+    diag_free(d);
+    if (ok)
+        return s;
+    *status = tell_failure(&e);
+    setup_close(s);
+    return NULL;
+}
+
+void setup_close(struct setup *s)
+{
+    if (!s)
+        return;
+    if (s->standard_input)
+        g_bytes_unref(s->standard_input);
+    arena_free(s->arena);
+    g_free(s);
+}
+
+bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e)
+{
+    bool standard = strcmp(path, "-") == 0;
+    *l = (struct loaded){.name = standard ? "stdin" : path, .arena = arena_new(), .diag = diag_new()};
+    GBytes *bytes = standard ? g_bytes_ref(s->standard_input) : input_read(path, e);
+    if (!bytes)
+        return false;
+    size_t n;
+    const char *json = g_bytes_get_data(bytes, &n);
+    l->report =
+        report_load(l->name, arena_strndup(l->arena, n ? json : "", n), n, s->forms, l->arena, l->diag, e);
+    g_bytes_unref(bytes);
+    return l->report != NULL;
+}
+
+void loaded_free(struct loaded *l)
+{
+    diag_free(l->diag);
+    arena_free(l->arena);
+}
+
+int settle(struct err *e, const struct diag *d)
+{
+    bool hard = diag_count(d, GRADE_HARD) > 0;
+    if (e->kind == ERR_NONE)
+        return hard ? 1 : 0;
+    if (e->kind != ERR_INPUT || !hard)
+        return tell_failure(e);
+    err_clear(e); /* its findings were told */
+    return 1;
+}
+
+void tally_add(struct tally *t, const struct diag *d, int status)
+{
+    t->reports++;
+    t->good += status == 0;
+    for (enum grade g = GRADE_HARD; g <= GRADE_INFO; g++)
+        t->finding[g] += diag_count(d, g);
+    t->status = MAX(t->status, status);
+}

@@ -1,0 +1,56 @@
+/* main.c - the program: language, options, command.
+ *
+ * The way of the data (each arrow is one function and one type):
+ *
+ *     report.json -> report -> check -> compose -> document -> sheet -> XLSX
+ *     forms/ID.yaml -> form  /                         \-> shape -> breaks / table -> paginate -> pages
+ *                                                         pages -> list | png | pdf -> finish -> output */
+#include "command.h"
+#include "intl.h"
+#include "resources.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static int run(const struct options *o)
+{
+    if (o->help) {
+        options_help(stdout, o->command);
+        return 0;
+    }
+    if (o->version)
+        return command_versions(o);
+    switch (o->command) {
+    case COMMAND_CHECK:
+        return command_check(o);
+    case COMMAND_RENDER:
+        return command_render(o);
+    case COMMAND_FONTS:
+        return command_fonts(o);
+    case COMMAND_FORMS:
+        return command_forms(o);
+    default:
+        return EXIT_FAILURE;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct err e = ERR_INIT;
+    struct arena *a = arena_new();
+    intl_init(options_language(argc, argv), resources_locale(a));
+    const struct options *o = options_parse(argc, argv, a, &e);
+    int status;
+    if (o) {
+        status = run(o);
+    } else {
+        status = tell_failure(&e);
+        fprintf(stderr, "%s\n", _("`nianbao --help` tells the commands and options."));
+    }
+    arena_free(a);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "nianbao: %s: %s\n", _("the output cannot be written"), g_strerror(errno));
+        return 3;
+    }
+    return status;
+}

@@ -1,0 +1,60 @@
+/* options.h - what the command line asks for.
+ * Stage: before the first.  One table of options feeds the parser and --help; a test compares the manual page
+ * and the completion with --help.  Knows GOption; const once parsed. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "arena.h"
+#include "diag.h"
+#include "err.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum command {
+    COMMAND_NONE, /* only --help or --version */
+    COMMAND_CHECK,
+    COMMAND_RENDER,
+    COMMAND_FONTS,
+    COMMAND_FORMS,
+    N_COMMANDS
+};
+
+/* What `render` makes (--only). */
+enum product { PRODUCT_PDF = 1, PRODUCT_XLSX = 2, PRODUCT_PNG = 4, PRODUCT_LIST = 8 };
+
+struct options {
+    enum command command;
+    bool help, version;
+    const char *output_dir;
+    unsigned only; /* enum product, or'ed */
+    bool as_published;
+    bool names_title;         /* outputs are named by the report's title, not by the input */
+    const char *layouts;      /* --layouts DIR or NULL */
+    const char *fonts;        /* --fonts DIR or NULL */
+    const char *const *style; /* "key=value" ..., NULL-ended */
+    bool strict_fonts;
+    bool schema;
+    enum diag_format format;
+    bool quiet, verbose;
+    const char *const *input; /* paths, "-" for standard input; NULL-ended */
+    size_t ninput;
+    const char *date; /* YYYY-MM-DD of SOURCE_DATE_EPOCH at +08:00, or NULL */
+};
+
+/* options_language - "zh", "en" or NULL: --lang looked for before anything else, so that messages about the
+ * command line are in that language too. */
+const char *options_language(int argc, char *const *argv);
+
+/* options_parse - read the command line, the lists of --files-from and SOURCE_DATE_EPOCH.  NULL and e
+ * (ERR_USAGE; ERR_SYSTEM when a list cannot be read).  Lives as long as a. */
+const struct options *options_parse(int argc, char *const *argv, struct arena *a, struct err *e);
+
+/* options_help - the help text of a command, or of the whole program for COMMAND_NONE. */
+void options_help(FILE *out, enum command command);
+
+/* date_of_epoch - the day at +08:00 of a count of seconds since 1970 in decimal digits, as YYYY-MM-DD; NULL
+ * if text is not that or lies beyond the year 9999. */
+const char *date_of_epoch(const char *text, struct arena *a);
+
+#endif
