@@ -8,27 +8,48 @@
 
 #include <glib.h>
 
+enum { SHEET_MAX_CELLS = 200000, SHEET_MAX_ROWS = 1 << 20, SHEET_MAX_COLUMNS = 1 << 14 };
+
 struct sheet_cell {
-    int row, col;        /* 0-based */
-    bool number;         /* stored as a number */
-    const char *text;    /* the stored text, for numbers the digits as stored */
-    const char *formula; /* or NULL */
+    int row, col; /* 0-based */
+    bool number;  /* stored as a number */
+    const char
+        *text; /* the stored text, for numbers the digits as stored; for formulas their stored result */
+    const char *formula; /* without "=", or NULL; "" for a follower of a shared formula */
+    const char *format;  /* number format: "0.0000", "@" ..., "General" */
 };
 
 struct sheet_merge {
     int row, col, rowspan, colspan;
 };
 
-struct sheet_data {
-    const char *name; /* of the first visible worksheet */
-    struct sheet_cell *cell; /* by row, then column; cells without content are absent */
-    size_t ncell;
-    struct sheet_merge *merge;
-    size_t nmerge;
+/* A defined name and its place, or a custom property and its value. */
+struct sheet_pair {
+    const char *name, *text;
 };
 
-/* sheet_read - the first visible worksheet of an .xlsx in memory.  Sizes are limited, no DTD, no entities, no network.
- * NULL and e (ERR_INPUT) for anything that is not a sound workbook. */
+struct sheet_data {
+    const char *name;        /* of the first visible worksheet */
+    struct sheet_cell *cell; /* by row, then column; cells without content are absent */
+    size_t ncell;
+    struct sheet_merge *merge; /* by row, then column */
+    size_t nmerge;
+    struct sheet_pair *defined; /* names of the whole workbook, in its order */
+    size_t ndefined;
+    struct sheet_pair *property; /* custom document properties */
+    size_t nproperty;
+};
+
+/* sheet_read - the first visible worksheet of an .xlsx in memory.  Sizes are limited, no DTD, no entities, no
+ * network. Lives as long as a.  NULL and e (ERR_INPUT, ERR_LIMIT) for anything that is not a sound workbook.
+ */
 struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
+
+/* sheet_find - the cell at this place, or NULL. */
+const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col);
+
+/* sheet_defined, sheet_property - the text of a defined name or custom property, or NULL. */
+const char *sheet_defined(const struct sheet_data *s, const char *name);
+const char *sheet_property(const struct sheet_data *s, const char *name);
 
 #endif
