@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+struct jsonpos;
+
 enum value_state {
     VALUE_NULL, /* blank in print, never 0 */
     VALUE_INT,  /* a whole number, written as digits */
@@ -24,7 +26,7 @@ struct value {
 
 struct run {
     const char *text;
-    const char *style; /* name of an inline style of the layout ("bold", "kai" ...), NULL: the paragraph's own */
+    const char *style; /* an inline style of the layout ("bold", "kai" ...); NULL: the paragraph's own */
 };
 
 /* An item of a `list` block (reports before 2019). */
@@ -36,8 +38,8 @@ struct list_item {
 /* A row the form lacks, printed behind the row `after`. */
 struct extra_row {
     const char *label;
-    const char *after; /* row path; NULL: at the end of the band */
-    const char *band;  /* band id; NULL: the band of `after`, or the last */
+    const char *after;   /* path of a row or a group of rows; NULL: at the end of the band */
+    const char *band;    /* band id; NULL: the band of `after`, or the last */
     struct value *value; /* one for each column leaf of that band */
     size_t nvalue;
 };
@@ -98,10 +100,13 @@ struct meta_item {
 };
 extern const char *const report_meta_keys[]; /* in schema order, ended by NULL */
 
+/* What `level` may be, ended by NULL. */
+extern const char *const report_levels[];
+
 struct report {
     const char *file;      /* as given, for messages */
     const char *authority; /* 涞源县 */
-    const char *level;     /* state province city county township department, or NULL */
+    const char *level;     /* one of report_levels, or NULL */
     int year;
     const char **title; /* its lines; one if no manual break was given */
     size_t ntitle;
@@ -119,21 +124,30 @@ struct report {
     const char *remarks;         /* 附注, or NULL */
     struct unplaced *unplaced;
     size_t nunplaced;
-    const char *json; /* the accepted text, NUL-terminated, and its length: positions, attachments */
+    const char *json; /* the accepted text, NUL-terminated, for attachments; NULL if made otherwise */
     size_t njson;
+    const struct jsonpos *pos; /* places in that text, for report_place; NULL if made otherwise */
+};
+
+/* Limits of report_load, besides those of jsonpos.h. */
+enum {
+    REPORT_MAX_BYTES = 4 * 1024 * 1024,
+    REPORT_MAX_TEXT = 100000, /* characters of one text */
+    REPORT_FIRST_YEAR = 2000, /* the first such reports were made by cities before the regulation of 2008 */
+    REPORT_LAST_YEAR = 2199
 };
 
 /* report_load - read a report from JSON text.
  *   name     what messages call the file
  *   forms    the tables a report may use
- * Strict: all findings of a text are added to d with line, column, pointer and the Chinese names of table, row and
- * column, except that the first syntax error or duplicate key ends the reading.
- * Returns NULL and sets e (ERR_INPUT) when any finding is hard.  The report lives as long as a. */
+ * Strict: all findings of a text are added to d with line, column, pointer and the Chinese names of table,
+ * row and column, except that the first syntax error or duplicate key ends the reading. Returns NULL and sets
+ * e (ERR_INPUT) when any finding is hard.  The report lives as long as a. */
 struct report *report_load(const char *name, const char *json, size_t njson, const struct forms *forms,
                            struct arena *a, struct diag *d, struct err *e);
 
-/* report_write - the canonical JSON text (design.md section 3): keys in schema order, rows and columns in form order,
- * two-space indent, a table row on one line, final newline.  In arena a, *n its length. */
+/* report_write - the canonical JSON text (design.md section 3): keys in schema order, rows and columns in
+ * form order, two-space indent, a table row on one line, final newline.  In arena a, *n its length. */
 const char *report_write(const struct report *r, struct arena *a, size_t *n);
 
 /* report_place - line and column of what a JSON Pointer names in the report's text (of the nearest thing
@@ -143,12 +157,12 @@ void report_place(const struct report *r, const char *pointer, int *line, int *c
 /* report_cell_pointer - the JSON Pointer of figure i of the table in block b. */
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a);
 
-/* report_date - the date outputs carry, YYYY-MM-DD: `published`, else the signature's, else 31 January after the
- * year.  (SOURCE_DATE_EPOCH, which comes before all, is the business of options.) */
+/* report_date - the date outputs carry, YYYY-MM-DD: `published`, else the signature's, else 31 January after
+ * the year.  (SOURCE_DATE_EPOCH, which comes before all, is the business of options.) */
 const char *report_date(const struct report *r, struct arena *a);
 
-/* heading_level - 1 for 一、 2 for （一） 3 for 1. 4 for （1）, 0 for no numbering; *after, if not NULL, is set to the
- * byte offset behind the numbering. */
+/* heading_level - 1 for 一、 2 for （一） 3 for 1. 4 for （1）, 0 for no numbering; *after, if not NULL, is
+ * set to the byte offset behind the numbering. */
 int heading_level(const char *text, size_t *after);
 
 #endif

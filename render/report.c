@@ -1,0 +1,84 @@
+/* report.c - what is asked of a report once it is loaded, and the words its files know. */
+#include "report.h"
+
+#include "jsonpos.h"
+#include "report_cells.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const report_levels[] = {"state", "province", "city", "county", "township", "department", NULL};
+
+const char *const report_meta_keys[] = {
+    "document_number", "index_number", "credit_code", "url",     "archive_number", "retention",
+    "secrecy",         "fonds",        "item",        "version", "issuer",         NULL};
+
+void report_place(const struct report *r, const char *pointer, int *line, int *column)
+{
+    *line = *column = 0;
+    if (!r->pos || !pointer)
+        return;
+    const struct json_place *p = jsonpos_find(r->pos, pointer, NULL);
+    *line = p->line;
+    *column = p->column;
+}
+
+const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a)
+{
+    return arena_printf(a, "%s/values%s", b->pointer, cell_pointer(b->table->form, i, a));
+}
+
+const char *report_date(const struct report *r, struct arena *a)
+{
+    if (r->published)
+        return r->published;
+    if (r->signature && r->signature->date)
+        return r->signature->date;
+    return arena_printf(a, "%04d-01-31", r->year + 1);
+}
+
+/* The text behind the numerals it begins with: Chinese ones, or ASCII and full-width digits. */
+static const char *skip_numerals(const char *s, bool chinese)
+{
+    static const char numerals[] = "〇零一二三四五六七八九十百";
+    for (;;) {
+        const char *next = s;
+        uint32_t cp = utf8_next(&next);
+        char one[8] = {0};
+        utf8_write(cp, one);
+        bool digit = (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
+        if (cp == 0 || !(chinese ? strstr(numerals, one) != NULL : digit))
+            return s;
+        s = next;
+    }
+}
+
+int heading_level(const char *text, size_t *after)
+{
+    const char *s = text;
+    uint32_t open = utf8_next(&s);
+    bool bracket = open == 0xFF08 || open == '('; /* （ */
+    const char *number = bracket ? s : text;
+    int level = 0;
+    const char *behind = skip_numerals(number, true);
+    bool chinese = behind > number;
+    if (!chinese)
+        behind = skip_numerals(number, false);
+    if (behind > number && bracket) {
+        uint32_t close = utf8_next(&behind);
+        if (close == 0xFF09 || close == ')') /* ） */
+            level = chinese ? 2 : 4;
+    } else if (behind > number) {
+        uint32_t mark = utf8_next(&behind);
+        if (chinese && mark == 0x3001) /* 、 */
+            level = 1;
+        else if (!chinese && (mark == 0x3001 || mark == 0xFF0E)) /* 、． */
+            level = 3;
+        else if (!chinese && mark == '.' && skip_numerals(behind, false) == behind) /* not 1.5 */
+            level = 3;
+    }
+    if (after)
+        *after = level ? (size_t)(behind - text) : 0;
+    return level;
+}
