@@ -1,54 +1,60 @@
 /* fonts.h - which file plays which part.
- * Stage: fonts/fonts.yaml + folders -> faces.  Faces are chosen by file, through the names in its name table; nothing else
- * installed on the machine is used (typesetting.md D3).  Knows fontconfig and FreeType. */
+ * Stage: fonts/fonts.yaml + folders -> faces.  Faces are chosen by file, through the names in its name table;
+ * nothing else installed on the machine is used (typesetting.md D3), so no font configuration is loaded.
+ *
+ * Opening is cheap: files are mapped, never read whole, and HarfBuzz looks at a table when it is first asked
+ * for. */
 #ifndef FONTS_H
 #define FONTS_H
 
 #include "arena.h"
 #include "diag.h"
 #include "err.h"
+#include "units.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 /* One face of one file. */
 struct face {
-    int id;              /* index in fonts->face */
-    const char *path;    /* file */
-    const char *file;    /* its base name, for dumps */
-    int index;           /* within a collection */
-    const char *family;  /* English family name of the name table */
-    const char *wanted;  /* the name in the list that it was found under */
-    const char *licence; /* from fonts.yaml: "GPL-2 with font exception", "OFL-1.1", "office" for own fonts */
-    const char *sha256;  /* pinned sum, NULL for the office's own */
-    bool embed;          /* OS/2 fsType allows embedding a subset */
+    int id;             /* index in fonts->face */
+    const char *path;   /* file */
+    const char *file;   /* its base name, for dumps */
+    int index;          /* within a collection */
+    const char *family; /* English family name of the name table: FandolSong */
+    const char *name;   /* English full name, for messages: FandolSong Bold */
+    const char *wanted; /* the wanted face (font_part.wanted) as which it was found */
+    const char
+        *licence; /* from fonts.yaml: "GPL-3.0 with font exception", "OFL-1.1"; "office" for own fonts */
+    const char *sha256; /* pinned sum of a file that fonts/fetch brought, NULL for the office's own */
+    bool embed;         /* OS/2 fsType allows embedding a subset; true for every face of a part */
     unsigned upem;
     struct hb_face_t *hb_face; /* opened once; owned by fonts */
     struct hb_font_t *hb_font; /* scaled to upem units, for direct shaping and measuring */
-    const char *pango_family;  /* the private family name under which Pango knows exactly this face */
 };
 
 struct font_part {
-    const char *name;      /* title h1 h2 body folio table */
-    const char *role;      /* 小标宋, 黑体, 楷体, 仿宋, 宋体 */
-    const char **wanted;   /* names in order of preference */
+    const char *name;    /* title h1 h2 body folio table */
+    const char *role;    /* 小标宋, 黑体, 楷体, 仿宋, 宋体 */
+    const char **wanted; /* faces in order of preference, each by the first of its names */
     size_t nwanted;
-    struct face **face;    /* found, in that order; the first plays the part, the others are fallbacks */
-    size_t nface;          /* >= 1 */
+    struct face **face; /* found, in that order; the first plays the part, the others are fallbacks */
+    size_t nface;       /* >= 1 */
+    bool substitute;    /* face[0] is not wanted[0] */
 };
 
 struct fonts {
-    struct face **face;
+    struct face **face; /* all faces of all parts */
     size_t nface;
-    struct font_part *part;
+    struct font_part *part; /* in the order of the file */
     size_t npart;
-    void *pango_map; /* PangoFontMap * over exactly these faces (private FcConfig); made by fonts_open */
 };
 
-/* fonts_open - read dir/fonts.yaml, look the wanted names up in the font files of own_dir (--fonts, may be NULL), dir and dir/files,
- * open the faces found.  A part without any face is ERR_FONT with a sentence that says what to install or fetch.
- * strict: any part not played by its first-choice name is a failure (--strict-fonts).
- * Lives as long as a (clean-ups are registered there). */
+/* fonts_open - read dir/fonts.yaml, look the wanted names up in the font files (.otf .ttf .ttc) of own_dir
+ * (--fonts, may be NULL), dir and dir/files, open the faces found.  A file that is no font (FONT-FILE) or
+ * whose embedding its maker forbids (FONT-EMBED) is passed over with a finding.  A part without any face is
+ * ERR_FONT with a sentence that says what to install or fetch. strict: any part not played by its
+ * first-choice face is a failure (--strict-fonts). Lives as long as a (clean-ups are registered there). */
 struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, struct arena *a, struct diag *d,
                          struct err *e);
 
@@ -57,5 +63,14 @@ const struct font_part *fonts_part(const struct fonts *f, const char *name);
 
 /* face_covers - whether the face has a glyph for cp. */
 bool face_covers(const struct face *f, uint32_t cp);
+
+/* face_glyph - the glyph the face's character map gives cp, 0 if none: for measuring, not for setting text.
+ */
+uint32_t face_glyph(const struct face *f, uint32_t cp);
+
+/* face_glyph_ink - the box of a glyph's ink when set at `size`, from its origin, y upwards from the baseline.
+ * False, and all four 0, when the glyph has no ink. */
+bool face_glyph_ink(const struct face *f, uint32_t glyph, len_t size, len_t *xmin, len_t *ymin, len_t *xmax,
+                    len_t *ymax);
 
 #endif
