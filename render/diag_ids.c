@@ -27,5 +27,7 @@ const struct diag_id diag_ids[] = {
     {"FONT-FALLBACK", GRADE_SOFT,
      N_("a character is missing in the first font of its part and comes from another")},
     {"FONT-MISSING", GRADE_HARD, N_("a character is in no font")},
+    {"FONT-FILE", GRADE_SOFT, N_("a file in the folders of fonts is no font")},
+    {"FONT-EMBED", GRADE_SOFT, N_("a font may not be embedded in a PDF and is passed over")},
     {NULL, GRADE_INFO, NULL},
 };
