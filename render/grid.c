@@ -175,13 +175,6 @@ static void add_heads(struct build *b, int band, const struct label *node, const
 
 /* ---- rows ---- */
 
-/* A row's kind wins over its column's: the amount column of a count row does not exist in the forms, an
- * amount row under a column of numbers does. */
-static enum value_kind figure_kind(const struct label *row, const struct label *col)
-{
-    return row && row->kind != KIND_COUNT ? row->kind : col->kind;
-}
-
 static void add_figures(struct build *b, int band, const struct label *row, const struct extra_row *x,
                         const struct edges *e, int y)
 {
@@ -191,7 +184,8 @@ static void add_figures(struct build *b, int band, const struct label *row, cons
     for (size_t k = 0; k < n; k++) {
         int from = edge_of(e, k, n), to = edge_of(e, k + 1, n);
         struct grid_cell *c = add_cell(b, band, CELL_FIGURE, y, b->grid->nlabel + from, 1, to - from);
-        c->kind = figure_kind(row, bd->columns.leaf[k]);
+        struct cell_ref ref = {.band = bd, .row = row ? row : bd->rows.root, .col = bd->columns.leaf[k]};
+        c->kind = form_cell_kind(&ref);
         if (row) {
             size_t i = bd->cell0 + row->leaf_from * n + k;
             c->index = (long)i;
@@ -240,6 +234,11 @@ static void add_extra_rows(struct build *b, int band, const struct label *after,
  * spans it too. */
 static void add_rows(struct build *b, int band, const struct label *node, const struct edges *e, int *y)
 {
+    if (!node->nchild) { /* the root itself: the one row of a form that has no row labels */
+        add_label(b, band, node, 1, *y, 1, "");
+        add_figures(b, band, node, NULL, e, *y);
+        ++*y;
+    }
     for (size_t i = 0; i < node->nchild; i++) {
         const struct label *l = node->child[i];
         int top = *y;
@@ -284,40 +283,8 @@ static int reading_order(const void *a, const void *b)
     return (x->col > y->col) - (x->col < y->col);
 }
 
-/* Label, unit and value of the reports before 2019: three columns without a form. */
-static struct grid *list_grid(const struct block *block, struct arena *a)
-{
-    struct grid *g = ARENA_NEW(a, struct grid);
-    g->nrow = (int)block->nitem;
-    g->ncol = 3;
-    g->nlabel = 2;
-    g->pointer = block->pointer;
-    g->ncell = block->nitem * 3;
-    g->cell = ARENA_ARRAY(a, g->ncell, struct grid_cell);
-    for (size_t i = 0; i < block->nitem; i++) {
-        const struct list_item *it = &block->item[i];
-        const char *text[3] = {it->label, it->unit, it->value.text};
-        for (int k = 0; k < 3; k++) {
-            struct grid_cell *c = &g->cell[i * 3 + (size_t)k];
-            *c = cell_init;
-            c->row = (int)i;
-            c->col = k;
-            c->role = k < 2 ? CELL_LABEL : CELL_FIGURE;
-            c->text = text[k] ? text[k] : "";
-        }
-        struct grid_cell *figure = &g->cell[i * 3 + 2];
-        figure->value = &it->value;
-        figure->kind = KIND_AMOUNT;
-        figure->pointer = arena_printf(a, "%s/list/%zu/value", block->pointer, i);
-    }
-    return g;
-}
-
 struct grid *grid_build(const struct block *table_block, struct arena *a)
 {
-    if (table_block->kind == BLOCK_LIST)
-        return list_grid(table_block, a);
-
     const struct table *t = table_block->table;
     const struct form *f = t->form;
     struct grid *g = ARENA_NEW(a, struct grid);
