@@ -138,21 +138,10 @@ struct own_path *own_paths(const struct form *f, struct arena *a, size_t *n)
     return list;
 }
 
-static bool has_path(const struct label *l, const char *path)
-{
-    if (l->id && strcmp(l->path, path) == 0)
-        return true;
-    for (size_t i = 0; i < l->nchild; i++) {
-        if (has_path(l->child[i], path))
-            return true;
-    }
-    return false;
-}
-
 const struct band *band_of_row(const struct form *f, const char *path)
 {
     for (size_t i = 0; i < f->nband; i++) {
-        if (has_path(f->band[i].rows.root, path))
+        if (axis_find(&f->band[i].rows, path))
             return &f->band[i];
     }
     return NULL;
