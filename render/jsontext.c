@@ -1,7 +1,7 @@
 /* jsontext.c - strings as JSON text. */
 #include "jsontext.h"
 
-void json_string(GString *out, const char *s)
+void jsontext_string(GString *out, const char *s)
 {
     char *valid = g_utf8_make_valid(s, -1);
     g_string_append_c(out, '"');
@@ -26,7 +26,7 @@ static void name_of(GString *out, const char *name)
 {
     if (out->len > 0 && out->str[out->len - 1] != '{')
         g_string_append(out, ", ");
-    json_string(out, name);
+    jsontext_string(out, name);
     g_string_append(out, ": ");
 }
 
@@ -35,7 +35,7 @@ void json_member(GString *out, const char *name, const char *value)
     if (!value)
         return;
     name_of(out, name);
-    json_string(out, value);
+    jsontext_string(out, value);
 }
 
 void json_member_int(GString *out, const char *name, long value)

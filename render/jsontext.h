@@ -5,9 +5,9 @@
 
 #include <glib.h>
 
-/* json_string - append s to out as a JSON string, quotes included; bytes that are not UTF-8 become U+FFFD.
+/* jsontext_string (not json_string: jansson has one) - append s to out as a JSON string, quotes included; bytes that are not UTF-8 become U+FFFD.
  * Characters above ASCII stay as they are. */
-void json_string(GString *out, const char *s);
+void jsontext_string(GString *out, const char *s);
 
 /* json_member - append `"name": "value"` and, where the object already has members, `, ` before it; nothing
  * for a NULL value.  The object's text begins with `{`, which out must end with for its first member. */

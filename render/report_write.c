@@ -48,7 +48,7 @@ static void item(struct writer *w)
 static void key(struct writer *w, const char *name)
 {
     item(w);
-    json_string(w->out, name);
+    jsontext_string(w->out, name);
     g_string_append(w->out, ": ");
 }
 
@@ -57,7 +57,7 @@ static void text_member(struct writer *w, const char *name, const char *text)
     if (!text)
         return;
     key(w, name);
-    json_string(w->out, text);
+    jsontext_string(w->out, text);
 }
 
 static void text_list(struct writer *w, const char *name, const char *const *text, size_t n)
@@ -66,7 +66,7 @@ static void text_list(struct writer *w, const char *name, const char *const *tex
     open_bracket(w, '[');
     for (size_t i = 0; i < n; i++) {
         item(w);
-        json_string(w->out, text[i]);
+        jsontext_string(w->out, text[i]);
     }
     close_bracket(w, ']');
 }
@@ -76,7 +76,7 @@ static void write_value(GString *out, const struct value *v)
     if (v->state == VALUE_INT)
         g_string_append_printf(out, "%" G_GINT64_FORMAT, v->number);
     else if (v->state == VALUE_TEXT)
-        json_string(out, v->text);
+        jsontext_string(out, v->text);
     else
         g_string_append(out, "null");
 }
@@ -91,7 +91,7 @@ static void write_row(struct writer *w, const struct table *t, const struct cell
     for (size_t i = 0; i < node->nchild; i++) {
         if (i > 0)
             g_string_append(w->out, ", ");
-        json_string(w->out, node->child[i]->key);
+        jsontext_string(w->out, node->child[i]->key);
         g_string_append(w->out, ": ");
         write_row(w, t, node->child[i]);
     }
@@ -216,7 +216,7 @@ static void write_blocks(struct writer *w, const char *name, const struct block 
         item(w);
         switch (block[i].kind) {
         case BLOCK_PARAGRAPH:
-            json_string(w->out, block[i].text);
+            jsontext_string(w->out, block[i].text);
             break;
         case BLOCK_HEADING:
             write_heading(w->out, &block[i]);
