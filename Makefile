@@ -2,14 +2,16 @@
 
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
+DESTDIR ?=
 CFLAGS  ?= -O2 -g
 BUILD   ?= build
 
 PKGS := glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbuzz-subset freetype2 cairo \
         xlsxwriter libqpdf libgcrypt libzip libxml-2.0
 
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS))
+# Asked once, and only when something is compiled: `make demo` may have to install pkg-config first.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 
 OUR_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Irender -ffp-contract=off \
               -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wformat=2 \
@@ -23,8 +25,11 @@ SRC   := $(sort $(wildcard render/*.c))
 OBJ   := $(SRC:render/%.c=$(BUILD)/obj/%.o)
 LIB   := $(BUILD)/obj/libnianbao.a
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
+MO    := $(BUILD)/locale/zh_CN/LC_MESSAGES/nianbao.mo
+C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch]))
 
-all: $(BUILD)/nianbao
+## all (default): the program, build/nianbao
+all: $(BUILD)/nianbao $(MO)
 
 $(BUILD)/nianbao: $(BUILD)/obj/main.o $(LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
@@ -32,7 +37,7 @@ $(BUILD)/nianbao: $(BUILD)/obj/main.o $(LIB)
 $(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 	$(Q)rm -f $@ && $(AR) rcsD $@ $^
 
-$(BUILD)/obj/%.o: render/%.c Makefile
+$(BUILD)/obj/%.o: render/%.c Makefile | $(BUILD)/.packages
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
 
@@ -40,11 +45,124 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
 
-unit: $(UNITS)
-	$(Q)for t in $(UNITS); do $$t || exit 1; done
+$(MO): render/zh_CN.po | $(BUILD)/.packages
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
 
+# Names the Debian package of a missing library before the compiler trips over it.
+$(BUILD)/.packages: tests/setup
+	$(Q)mkdir -p $(@D)
+	$(Q)tests/setup check build && touch $@
+
+units: $(UNITS)
+
+## demo: install what is missing, fetch the fonts, build, render the sample into build/demo/
+demo:
+	$(Q)tests/setup build
+	$(Q)fonts/fetch
+	$(Q)$(MAKE) --no-print-directory demo-files
+
+DEMO := $(BUILD)/demo
+$(DEMO)/.made: $(BUILD)/nianbao $(MO) samples/laiyuan-2024.json fonts/fonts.yaml $(wildcard layouts/*.yaml layouts/*/*.yaml)
+	$(Q)rm -rf $(DEMO)
+	$(Q)$(BUILD)/nianbao render --as-published --only pdf,xlsx,png -o $(DEMO) samples/laiyuan-2024.json
+	$(Q)touch $@
+
+demo-files: $(DEMO)/.made
+	$(Q)echo 'Made of samples/laiyuan-2024.json, in $(DEMO)/:'
+	$(Q)cd $(DEMO) && du -b --apparent-size * | sed 's/^\([0-9]*\)\t\(.*\)/  \2 (\1 bytes)/'
+
+## test: install what the tests need, build, run every test
+test:
+	$(Q)tests/setup test
+	$(Q)fonts/fetch
+	$(Q)$(MAKE) --no-print-directory check
+
+## check: run every test with what is there
+check: all units
+	$(Q)tests/run --build $(BUILD)
+
+## unit: the unit tests alone
+unit: units
+	$(Q)tests/run --build $(BUILD) unit
+
+## sanitize: every test with address and undefined-behaviour sanitizers, in build/sanitize
+sanitize:
+	$(Q)$(MAKE) --no-print-directory check BUILD=build/sanitize \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+## accept CASE=x: make what the program does now the reference of one golden case
+accept: all
+	$(Q)[ -n '$(CASE)' ] || { echo 'make accept needs CASE=name, for example CASE=golden/seed' >&2; exit 2; }
+	$(Q)tests/accept --build $(BUILD) '$(CASE)'
+
+## bench: wall time and instruction counts of a cold render and of the tenth report of one call
+bench: all
+	$(Q)tests/bench --build $(BUILD)
+
+## coverage: which part of each module the tests run, in build/coverage
+coverage:
+	$(Q)$(MAKE) --no-print-directory check BUILD=build/coverage CFLAGS='-O0 -g --coverage'
+	$(Q)for f in build/coverage/obj/*.gcda; do gcov -n "$$f" 2>/dev/null | grep -A1 "File 'render/.*\.c'"; done | \
+	    sed -n "s/^File '\(.*\)'/\1/; h; n; s/Lines executed:/ /; H; x; s/\n//p"
+
+## lint: formatting, static analysis, words that mean unfinished work
+lint: $(BUILD)/.packages
+	$(Q)clang-format-14 --dry-run -Werror $(C)
+	$(Q)! grep -nE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
+	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
+	    --suppressions-list=tests/cppcheck.supp -D_GNU_SOURCE -DVERSION='"0"' -Irender render/*.c
+	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(SRC) -- $(OUR_CFLAGS) $(PKG_CFLAGS)
+
+## format: bring C sources into the one format
+format:
+	$(Q)clang-format-14 -i $(C)
+
+## messages: bring render/zh_CN.po up to date with the sources
+messages:
+	$(Q)tests/messages | msgmerge -q --no-wrap --sort-by-file -U --backup=none render/zh_CN.po -
+
+BINDIR  = $(DESTDIR)$(PREFIX)/bin
+SHARE   = $(DESTDIR)$(PREFIX)/share
+DATADIR = $(SHARE)/nianbao
+DOCDIR  = $(SHARE)/doc/nianbao
+
+## install, uninstall: below PREFIX (/usr/local), staged in DESTDIR
+install: all
+	install -d $(BINDIR) $(DATADIR)/layouts/forms $(DATADIR)/layouts/editions $(DATADIR)/fonts/files \
+	    $(SHARE)/locale/zh_CN/LC_MESSAGES $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(DOCDIR)/samples
+	install -m 755 $(BUILD)/nianbao $(BINDIR)/nianbao
+	install -m 644 $(MO) $(SHARE)/locale/zh_CN/LC_MESSAGES/nianbao.mo
+	install -m 644 $(filter-out %/forms %/editions,$(wildcard layouts/*)) $(DATADIR)/layouts
+	install -m 644 $(wildcard layouts/forms/*) $(DATADIR)/layouts/forms
+	install -m 644 $(wildcard layouts/editions/*) $(DATADIR)/layouts/editions
+	install -m 644 fonts/fonts.yaml $(DATADIR)/fonts
+	install -m 755 fonts/fetch $(DATADIR)/fonts
+	$(if $(wildcard fonts/files/*),install -m 644 $(wildcard fonts/files/*) $(DATADIR)/fonts/files)
+	install -m 644 render/nianbao.1 $(SHARE)/man/man1/nianbao.1
+	install -m 644 render/nianbao.bash $(SHARE)/bash-completion/completions/nianbao
+	install -m 644 README.md CHANGES.md LICENSE $(DOCDIR)
+	install -m 644 $(wildcard samples/*.json) $(DOCDIR)/samples
+	$(if $(wildcard fonts/files/*),,@echo 'No fonts were fetched yet: run $(PREFIX)/share/nianbao/fonts/fetch')
+
+uninstall:
+	rm -f $(BINDIR)/nianbao $(SHARE)/locale/zh_CN/LC_MESSAGES/nianbao.mo $(SHARE)/man/man1/nianbao.1 \
+	    $(SHARE)/bash-completion/completions/nianbao
+	rm -rf $(DATADIR) $(DOCDIR)
+
+## dist: the sources of HEAD as build/nianbao-VERSION.tar.gz
+dist:
+	$(Q)mkdir -p build
+	$(Q)git archive --prefix=nianbao-$(VERSION)/ -o build/nianbao-$(VERSION).tar.gz HEAD
+
+## clean: remove all that was built (fetched fonts stay)
 clean:
-	rm -rf $(BUILD)
+	rm -rf build
 
-.PHONY: all unit clean
+## help: this list
+help:
+	@sed -n 's/^## /  make /p' Makefile
+
+.PHONY: all units demo demo-files test check unit sanitize accept bench coverage lint format messages install \
+        uninstall dist clean help
 -include $(OBJ:.o=.d) $(UNITS:=.d)
