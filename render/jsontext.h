@@ -5,8 +5,8 @@
 
 #include <glib.h>
 
-/* jsontext_string (not json_string: jansson has one) - append s to out as a JSON string, quotes included; bytes that are not UTF-8 become U+FFFD.
- * Characters above ASCII stay as they are. */
+/* jsontext_string (not json_string: jansson has one) - append s to out as a JSON string, quotes included;
+ * bytes that are not UTF-8 become U+FFFD. Characters above ASCII stay as they are. */
 void jsontext_string(GString *out, const char *s);
 
 /* json_member - append `"name": "value"` and, where the object already has members, `, ` before it; nothing
