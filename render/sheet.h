@@ -8,9 +8,9 @@
 
 #include <glib.h>
 
-/* sheet_write - the workbook of one table block: same grid, merges, labels and values as the printed table; figures as numbers,
- * blank as blank, other strings as text; A4, one page wide.  Same input, same bytes.
- * The bytes are read back and compared with the grid before they are returned.  NULL and e. */
+/* sheet_write - the workbook of one table block: same grid, merges, labels and values as the printed table;
+ * figures as numbers, blank as blank, other strings as text; A4, one page wide.  Same input, same bytes. The
+ * bytes are read back and compared with the grid before they are returned.  NULL and e. */
 GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, struct err *e);
 
 #endif

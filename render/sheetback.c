@@ -1,0 +1,76 @@
+/* sheetback.c - a workbook that was written, read back and compared with its plan. */
+#include "sheetback.h"
+#include "intl.h"
+#include "sheetread.h"
+
+#include <string.h>
+
+static bool differs(struct err *e, int row, int col, const char *want, const char *got)
+{
+    return err_set(
+        e, ERR_SYSTEM,
+        _("row %d, column %d was to hold “%s” and holds “%s”; is the folder for temporary files full?"),
+        row + 1, col + 1, want, got);
+}
+
+/* A number is stored with 16 or 17 digits at times (9.949999999999999): equal is what is read as the same
+ * number. */
+static bool same_text(const struct plan_cell *p, const struct sheet_cell *s)
+{
+    if (p->number)
+        return s->number && g_ascii_strtod(p->text, NULL) == g_ascii_strtod(s->text, NULL);
+    return !s->number && strcmp(p->text, s->text) == 0;
+}
+
+static bool compare_cell(const struct plan_cell *p, const struct sheet_data *d, struct err *e)
+{
+    const struct sheet_cell *s = sheet_find(d, p->row, p->col);
+    if (!*p->text)
+        return !s || differs(e, p->row, p->col, "", s->text);
+    if (!s || !same_text(p, s) || s->formula)
+        return differs(e, p->row, p->col, p->text, s ? s->text : "");
+    if (strcmp(p->format, s->format) != 0)
+        return differs(e, p->row, p->col, p->format, s->format);
+    return true;
+}
+
+static bool has_merge(const struct sheet_data *d, const struct plan_cell *p)
+{
+    for (size_t i = 0; i < d->nmerge; i++) {
+        const struct sheet_merge *m = &d->merge[i];
+        if (m->row == p->row && m->col == p->col)
+            return m->rowspan == p->rowspan && m->colspan == p->colspan;
+    }
+    return false;
+}
+
+bool sheet_compare(const struct sheet_plan *plan, GBytes *xlsx, struct arena *a, struct err *e)
+{
+    struct err inner = ERR_INIT;
+    const struct sheet_data *d = sheet_read(xlsx, a, &inner);
+    if (!d) {
+        err_set(e, ERR_SYSTEM, _("it cannot be read back (%s); is the folder for temporary files full?"),
+                inner.text);
+        err_clear(&inner);
+        return false;
+    }
+    size_t cells = 0, merges = 0;
+    if (strcmp(d->name, plan->name) != 0)
+        return err_set(e, ERR_SYSTEM, _("its worksheet was to be called “%s” and is called “%s”"), plan->name,
+                       d->name);
+    for (size_t i = 0; i < plan->ncell; i++) {
+        const struct plan_cell *p = &plan->cell[i];
+        if (!compare_cell(p, d, e))
+            return false;
+        bool merged = p->rowspan > 1 || p->colspan > 1;
+        if (merged && !has_merge(d, p))
+            return err_set(e, ERR_SYSTEM, _("row %d, column %d was to be merged with its neighbours"),
+                           p->row + 1, p->col + 1);
+        cells += *p->text != '\0';
+        merges += merged;
+    }
+    if (cells != d->ncell || merges != d->nmerge)
+        return err_set(e, ERR_SYSTEM, _("%zu cells and %zu merges were to be in it, %zu and %zu are"), cells,
+                       merges, d->ncell, d->nmerge);
+    return true;
+}

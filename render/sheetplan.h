@@ -1,0 +1,60 @@
+/* sheetplan.h - a worksheet as plain cells: what stands where, how wide, how high, how it looks.
+ * Stage: doc (table block) -> sheetplan -> sheet, and what is read back is compared with it.  Knows no
+ * library. */
+#ifndef SHEETPLAN_H
+#define SHEETPLAN_H
+
+#include "arena.h"
+#include "doc.h"
+
+#include <glib.h>
+
+enum sheet_look {
+    LOOK_TITLE,    /* the table's title, above it */
+    LOOK_SUBTITLE, /* the report's title */
+    LOOK_HEAD,     /* bands, corner, column heads: centred */
+    LOOK_LABEL,    /* row labels: flush left */
+    LOOK_FIGURE,   /* centred */
+    LOOK_NOTE      /* below the table */
+};
+
+/* One cell, or several merged. */
+struct plan_cell {
+    int row, col, rowspan, colspan; /* in the worksheet, 0-based */
+    enum sheet_look look;
+    bool vertical;                  /* characters stacked */
+    bool number;                    /* text is a number, written as one */
+    const char *text;               /* "" for blank */
+    const char *format;             /* number format: "0", "0.0000", "@", "General" */
+    const struct grid_cell *source; /* or NULL */
+};
+
+struct sheet_plan {
+    const struct grid *grid;
+    const char *name;       /* of the worksheet */
+    int top;                /* worksheet row of the grid's row 0; its column 0 is the worksheet's */
+    int nrow, ncol;         /* what is printed */
+    int *col_px;            /* [ncol] widths in pixels of 1/96 in, the unit of worksheets */
+    int *row_px;            /* [nrow] heights */
+    int head_from, head_to; /* rows [from, to) repeated on each page; equal: none */
+    bool landscape;
+    len_t em;               /* type size of the table */
+    len_t side, foot;       /* margins left and right, top and bottom */
+    struct plan_cell *cell; /* by row, then column */
+    size_t ncell;
+};
+
+/* sheet_plan - lay out the worksheet of one table block: the grid at the type sizes and widths that table_fit
+ * finds, upright when a size fits so, else lying.  Widths are nominal, one em for a Han and half of it for a
+ * digit: the typefaces are those of whoever opens the workbook.  Lives as long as a; cannot fail. */
+struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *table, struct arena *a);
+
+/* sheet_plan_em - the type size of cells that look so. */
+len_t sheet_plan_em(const struct sheet_plan *p, enum sheet_look look);
+
+/* sheet_number - whether a value goes into a worksheet as a number: a whole number, or a decimal written with
+ * a point, of at most 15 significant digits (more are not kept by worksheets).  *format, in a, shows as many
+ * decimals as published.  Everything else is text. */
+bool sheet_number(const struct value *v, const char **format, struct arena *a);
+
+#endif
