@@ -26,6 +26,13 @@ static bool environment_wants_chinese(void)
     return is_language(language && *language ? language : locale, "zh");
 }
 
+static bool messages_chinese;
+
+bool intl_is_chinese(void)
+{
+    return messages_chinese;
+}
+
 void intl_init(const char *lang, const char *localedir)
 {
     bool chinese = lang ? is_language(lang, "zh") : environment_wants_chinese();
@@ -33,9 +40,11 @@ void intl_init(const char *lang, const char *localedir)
      * generated. */
     setlocale(LC_CTYPE, "C.UTF-8");
     if (!chinese || !localedir) {
+        messages_chinese = false;
         setlocale(LC_MESSAGES, "C");
         return;
     }
+    messages_chinese = true;
     g_setenv("LANGUAGE", "zh_CN", TRUE);
     setlocale(LC_MESSAGES, "C.UTF-8");
     bindtextdomain("nianbao", localedir);

@@ -4,6 +4,7 @@
 #define INTL_H
 
 #include <libintl.h>
+#include <stdbool.h>
 
 #define _(text)  gettext(text)
 #define N_(text) (text) /* marked for xgettext, translated where it is printed */
@@ -12,5 +13,8 @@
  * environment.  localedir holds zh_CN/LC_MESSAGES/nianbao.mo; NULL leaves English.  Only LC_MESSAGES and
  * LC_CTYPE are set: numbers are never written by the locale. */
 void intl_init(const char *lang, const char *localedir);
+
+/* intl_is_chinese - whether messages are in Chinese; for texts of the layouts that have both languages. */
+bool intl_is_chinese(void);
 
 #endif
