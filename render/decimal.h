@@ -17,9 +17,9 @@ struct decimal {
 /* decimal_parse - "12", "-3", "+19", "1439.4967"; false for anything else or too long. */
 bool decimal_parse(const char *s, struct decimal *out);
 
-/* decimal_of_value - the figure a cell stands for in sums (design.md section 2): null, "", "/" and "-", "—" count 0; a
- * signed figure or one with a remark on a second line counts as its figure; an amount with 元, 万元, 亿元 in
- * `unit` ("万元", or NULL: in 元); other text returns false: the rule is not assessable. */
+/* decimal_of_value - the figure a cell stands for in sums (design.md section 2): null, "", "/" and "-", "—"
+ * count 0; a signed figure or one with a remark on a second line counts as its figure; an amount with 元,
+ * 万元, 亿元 in `unit` ("万元", or NULL: in 元); other text returns false: the rule is not assessable. */
 bool decimal_of_value(const struct value *v, const char *unit, struct decimal *out);
 
 bool decimal_add(struct decimal a, struct decimal b, struct decimal *out);

@@ -24,10 +24,11 @@
  *     of:        labels below this one, which is then a merged cell; without it the label is a row or column
  *     short:     what sentences of findings call it (办结 for （七）总计)
  *     kind:      count (as if nothing is said), amount or signed: of all figures in it
- *     unit:      of the figures, where the form prints one (万元): an amount without a unit of its own is in it
- *     vertical:  true: set top to bottom where the cell is narrow
+ *     unit:      of the figures, where the form prints one (万元): an amount without a unit of its own is in
+ * it vertical:  true: set top to bottom where the cell is narrow
  *
- * A label that groups others in print but has no part in their names (三、本年度办理结果) is `label: text`. */
+ * A label that groups others in print but has no part in their names (三、本年度办理结果) is `label: text`.
+ */
 #ifndef FORM_H
 #define FORM_H
 
@@ -41,16 +42,17 @@ enum value_kind {
     KIND_SIGNED  /* a whole number with the sign the authority used */
 };
 
-/* A node of a label tree.  The root of an axis has neither id nor label; where the table is one row of figures without
- * a label (表四), the root of the rows is itself the only leaf, and the depth of the axis is 0. */
+/* A node of a label tree.  The root of an axis has neither id nor label; where the table is one row of
+ * figures without a label (表四), the root of the rows is itself the only leaf, and the depth of the axis is
+ * 0. */
 struct label {
-    const char *id;    /* NULL: the node has a label only and no part in paths (三、本年度办理结果) */
-    const char *text;  /* the official label, every character; NULL for the root and for a nameless data row */
+    const char *id;   /* NULL: the node has a label only and no part in paths (三、本年度办理结果) */
+    const char *text; /* the official label, every character; NULL for the root and for a nameless data row */
     const char *short_text; /* what sentences call it, or NULL: text */
-    const char *path;  /* ids from the root down joined by '.', e.g. "refused.secret"; "" when none */
-    enum value_kind kind; /* of a leaf's figures; KIND_COUNT unless row or column says else */
-    const char *unit;  /* 万元 ..., where the form prints one, or NULL */
-    bool vertical;     /* set top to bottom where the cell is narrow (三、本年度办理结果) */
+    const char *path;       /* ids from the root down joined by '.', e.g. "refused.secret"; "" when none */
+    enum value_kind kind;   /* of a leaf's figures; KIND_COUNT unless row or column says else */
+    const char *unit;       /* 万元 ..., where the form prints one, or NULL */
+    bool vertical;          /* set top to bottom where the cell is narrow (三、本年度办理结果) */
     struct label *parent;
     struct label **child;
     size_t nchild;
@@ -70,7 +72,8 @@ struct axis {
 struct band {
     const char *id;    /* of the band, or NULL */
     const char *title; /* 第二十条第（一）项, spans the whole width; NULL without */
-    const char *corner; /* text of the cell over the row labels (信息内容, the tie-out note), NULL: no such cell */
+    const char
+        *corner; /* text of the cell over the row labels (信息内容, the tie-out note), NULL: no such cell */
     struct axis columns, rows;
     size_t cell0; /* index of its first cell in the form */
 };
@@ -86,7 +89,7 @@ struct form {
     const char *file;
     struct band *band;
     size_t nband;
-    size_t ncell; /* figures in all bands */
+    size_t ncell;       /* figures in all bands */
     struct rule **rule; /* in the order of the file */
     size_t nrule;
 };
@@ -123,7 +126,8 @@ struct cell_ref form_cell(const struct form *f, size_t i);
  * either may be ""), or -1. */
 long form_index(const struct form *f, const char *row_path, const char *col_path);
 
-/* form_cell_kind, form_cell_unit - what a figure is, told by its row or its column; unit NULL: none printed. */
+/* form_cell_kind, form_cell_unit - what a figure is, told by its row or its column; unit NULL: none printed.
+ */
 enum value_kind form_cell_kind(const struct cell_ref *c);
 const char *form_cell_unit(const struct cell_ref *c);
 
@@ -131,7 +135,8 @@ const char *form_cell_unit(const struct cell_ref *c);
 struct label *axis_find(const struct axis *axis, const char *path);
 
 /* form_label_name - the full Chinese name of a leaf for messages: its own label, behind it the labels above
- * where they are needed to tell it from others ("尚未审结（复议后起诉）"); in arena a; NULL for a nameless row. */
+ * where they are needed to tell it from others ("尚未审结（复议后起诉）"); in arena a; NULL for a nameless
+ * row. */
 const char *form_label_name(const struct axis *axis, const struct label *leaf, struct arena *a);
 
 #endif

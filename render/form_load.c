@@ -1,7 +1,8 @@
-/* form_load.c - a form file as label trees (the format is told in form.h). */
+/* form_load.c - a form file as label trees and rules (the format is told in form.h). */
 #include "form.h"
 
 #include "intl.h"
+#include "rule.h"
 #include "utf8.h"
 #include "yamlread.h"
 
@@ -276,6 +277,23 @@ static void count_cells(struct loader *l, const struct ynode *root)
 /* --- the file ---------------------------------------------------------------------------------------------
  */
 
+static void read_checks(struct loader *l, const struct ynode *list)
+{
+    struct form *f = l->form;
+    if (!list)
+        return;
+    if (list->kind != Y_LIST) {
+        note(l, yaml_bad(list, l->d, _("a list of checks is wanted here")));
+        return;
+    }
+    f->rule = ARENA_ARRAY(l->a, list->n, struct rule *);
+    for (size_t i = 0; i < list->n; i++) {
+        struct rule *rule = rule_parse(list->item[i], f, l->a, l->d);
+        if (note(l, rule != NULL))
+            f->rule[f->nrule++] = rule;
+    }
+}
+
 static void read_heading(struct loader *l, const struct ynode *root, const char *path)
 {
     struct form *f = l->form;
@@ -322,6 +340,8 @@ static void read_form(struct loader *l, const struct ynode *root, const char *pa
         read_bands(l, bands);
     }
     count_cells(l, root);
+    if (f->nband)
+        read_checks(l, yaml_get(root, "checks"));
 }
 
 struct form *form_load(const char *path, struct arena *a, struct diag *d, struct err *e)

@@ -1,9 +1,42 @@
 /* rule.h - the rule language of the forms.
- * Used by form (parse) and check (evaluate).  Exact: integers and decimal strings, no floating point. */
+ * Used by form (parse) and check (evaluate).  Exact: integers and decimal strings, no floating point.
+ *
+ * An entry of a form's `checks:`
+ *
+ *     id: T3-ROW               names the finding
+ *     each: row                for what the rule is asked, see below
+ *     that: total = natural + sum(bodies)      must hold; or `never:` with what must not
+ *     grade: hard              hard, soft or info; or by row, column or group: {total: hard, else: soft}
+ *     when: items > 100        optional: where this does not hold the rule does not apply
+ *     unless: T3-TOTAL-BLANK   optional: an earlier rule; where that one found a cell, no rule that reads the
+ * cell applies levels: [county]         optional: only in reports of these levels at: decisions optional:
+ * which figure a finding points to; else the one that stands alone on a side of the comparison, else the
+ * first say: {zh: …, en: …}      optional: the sentence of a finding; else it is made from the formula
+ *
+ * `each` says what a name in the formula is:
+ *
+ *     row      a column, in the row asked            column   a row, in the column asked
+ *     group    a column of the group asked (keep of review.keep), in each row
+ *     cell     only the name `cell`                  table    a row and a column, regulations.made
+ *
+ * A rule is asked in the bands (for `group`: the groups) that have all its names.  Names are full paths
+ * (refused.secret); a name that stands for several figures must be in one of
+ *
+ *     sum(name, …)   the sum of all figures of the names; for `table` sum(regulations) is that of a row
+ *     max(name, …)   the largest of them
+ *     abs(number)    without its sign
+ *     blank(name)    whether nothing is printed there
+ *     fits(name)     whether the figure is one of its kind: whole and not negative for a count, not negative
+ * for an amount, whole for a signed one; blank, / - — and a remark on a second line are allowed
+ *
+ * and numbers, + -, = != >= <= > < (≠ ≥ ≤), `not`, `and`, `or`, <=> (⇔: both or neither) and brackets,
+ * binding in this order.
+ *
+ * Blank and placeholder count 0, amounts by their unit (decimal.h).  Where a figure that is needed is other
+ * text the rule cannot be assessed and says nothing. */
 #ifndef RULE_H
 #define RULE_H
 
-#include "decimal.h"
 #include "diag.h"
 #include "form.h"
 #include "report.h"
@@ -11,11 +44,16 @@
 
 struct rule;
 
-/* rule_parse - one entry of a form's `checks:`.  Every name must be a row, column or group of the form; mistakes
- * are findings at the node's place.  NULL if there was any. */
+/* rule_parse - one entry of a form's `checks:`.  Every name must be a row, column or group of the form;
+ * mistakes are findings at their place, a formula's at the character.  NULL if there was any.  The rules of
+ * f->rule so far are those `unless` may name.  Lives as long as a. */
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d);
 
-/* rule_check - evaluate on one table; findings go to d with place and names. */
+/* rule_check - evaluate on one table; a finding for each row, column, cell or group where the rule is broken
+ * goes to d with place, names, both values, the difference and a sentence. */
 void rule_check(const struct rule *rule, const struct report *r, const struct block *table, struct diag *d);
+
+/* rule_id - the id a rule's findings carry. */
+const char *rule_id(const struct rule *rule);
 
 #endif

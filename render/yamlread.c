@@ -159,6 +159,7 @@ static struct ynode *read_scalar(struct reader *r, const yaml_event_t *ev)
     if (strlen(text) != ev->data.scalar.length)
         syntax_at(r, ev->start_mark, _("a NUL character"));
     n->text = arena_strdup(r->a, text);
+    n->folded = ev->end_mark.line != ev->start_mark.line;
     n->plain = ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     return n;
 }

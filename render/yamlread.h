@@ -16,7 +16,8 @@ struct ynode {
     int line, column; /* 1-based, where the node begins */
     const char *text; /* Y_SCALAR: its text, "" for an empty one */
     bool plain;       /* Y_SCALAR: written without quotes (so a number, true, null may be meant) */
-    size_t n;         /* members of a list or map, in the order of the file */
+    bool folded; /* Y_SCALAR: goes over several lines, so only the place of its first character is known */
+    size_t n;    /* members of a list or map, in the order of the file */
     struct ynode **item;
     struct ynode **key; /* Y_MAP: key[i] is a scalar, item[i] its value */
 };
@@ -31,13 +32,14 @@ struct ynode *yaml_read(const char *path, struct arena *a, struct diag *d, struc
 struct ynode *yaml_get(const struct ynode *map, const char *key);
 
 /* yaml_bad - add a finding (LAYOUT-VALUE, hard) at the node's place; returns false. */
-bool yaml_bad(const struct ynode *at, struct diag *d, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+bool yaml_bad(const struct ynode *at, struct diag *d, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* yaml_known_keys - a finding for each key of the map that is not in the NULL-ended list; false if any. */
 bool yaml_known_keys(const struct ynode *map, const char *const known[], struct diag *d);
 
-/* Typed readers.  Each returns true and fills *out, or adds a finding at the node (a missing key is reported at
- * the map) and returns false.  yaml_opt_* leave *out alone and return true when the key is missing. */
+/* Typed readers.  Each returns true and fills *out, or adds a finding at the node (a missing key is reported
+ * at the map) and returns false.  yaml_opt_* leave *out alone and return true when the key is missing. */
 bool yaml_str(const struct ynode *map, const char *key, const char **out, struct diag *d);
 bool yaml_opt_str(const struct ynode *map, const char *key, const char **out, struct diag *d);
 bool yaml_int(const struct ynode *map, const char *key, long min, long max, long *out, struct diag *d);

@@ -1,0 +1,144 @@
+/* formula.h - a rule as its parts: what rule_parse makes and rule_check walks.
+ * Internal to the rule modules (rule_parse, formula, rule_eval, rule_check, rule_say). */
+#ifndef FORMULA_H
+#define FORMULA_H
+
+#include "decimal.h"
+#include "rule.h"
+
+#include <glib.h>
+
+enum op {
+    /* numbers */
+    OP_NUMBER,
+    OP_CELL, /* one figure */
+    OP_SUM,  /* of the figures of all refs */
+    OP_MAX,
+    OP_ABS,
+    OP_ADD,
+    OP_SUB,
+    /* truths */
+    OP_BLANK,
+    OP_FITS,
+    OP_EQ,
+    OP_NE,
+    OP_GE,
+    OP_LE,
+    OP_GT,
+    OP_LT,
+    OP_NOT,
+    OP_AND,
+    OP_OR,
+    OP_IFF
+};
+
+/* A name in a formula and what it stands for at each place of the rule.  A name of another year's table would
+ * be one with a mark here, told by its prefix where names are read. */
+struct ref {
+    const char *name;
+    const struct ynode *node; /* the formula's place in the file, and the name's character in it */
+    int offset;
+    bool single;              /* must be one figure, not a group */
+    const struct label **row; /* [nplace] the node of the axis; NULL: the row (column) asked */
+    const struct label **col;
+    const struct band **band; /* [nplace]; NULL in an entry: the name does not exist at this place */
+};
+
+struct expr {
+    enum op op;
+    struct expr *left, *right;
+    struct decimal number;
+    struct ref **ref; /* OP_CELL, OP_BLANK, OP_FITS: one; OP_SUM, OP_MAX: all */
+    size_t nref;
+};
+
+static inline bool is_truth(enum op op)
+{
+    return op >= OP_BLANK;
+}
+
+static inline bool is_comparison(enum op op)
+{
+    return op >= OP_EQ && op <= OP_LT;
+}
+
+enum scope { EACH_ROW, EACH_COLUMN, EACH_CELL, EACH_GROUP, EACH_TABLE };
+
+/* Where a rule is asked: in a band, or for a group of its columns. */
+struct place {
+    const struct band *band; /* NULL: EACH_TABLE */
+    const struct label *group;
+};
+
+struct rule {
+    const char *id;
+    enum scope scope;
+    bool never; /* `test` must not hold */
+    struct expr *test, *when;
+    const struct rule *unless;
+    const char **level; /* NULL: all */
+    size_t nlevel;
+    struct ref *at;
+    const char *say_zh, *say_en;
+    struct grade_of {
+        const char *path; /* NULL: all others */
+        enum grade grade;
+    } * grade;
+    size_t ngrade;
+    struct place *place;
+    size_t nplace;
+    struct ref **ref; /* all names of test, when and at */
+    size_t nref;
+};
+
+/* formula_parse - the text of a scalar node as a truth; names are added to refs, unresolved.  Mistakes are
+ * findings at their character; NULL if there was any. */
+struct expr *formula_parse(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d);
+
+/* formula_name - the same for a node that is one name. */
+struct ref *formula_name(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d);
+
+/* formula_bad - a finding at the character `offset` of a formula's text; returns false. */
+bool formula_bad(const struct ynode *n, int offset, struct diag *d, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* What a rule is asked about: one row, column, cell or group of one table. */
+struct asked {
+    const struct rule *rule;
+    const struct form *form;
+    const struct value *value; /* the table's figures */
+    size_t place;
+    const struct label *row, *col; /* NULL: not fixed by what is asked */
+};
+
+enum truth { NO, YES, UNKNOWN };
+
+/* eval_number - the value of an expression; false: not assessable. */
+bool eval_number(const struct expr *x, const struct asked *q, struct decimal *out);
+enum truth eval_truth(const struct expr *x, const struct asked *q);
+
+/* A name's figures: rows [r0, r1) and columns [c0, c1) of a band. */
+struct figures {
+    const struct band *band;
+    size_t r0, r1, c0, c1;
+};
+struct figures ref_figures(const struct ref *ref, const struct asked *q);
+
+/* figure_index - the number in the form of the figure at row r, column c. */
+static inline size_t figure_index(const struct figures *f, size_t r, size_t c)
+{
+    return f->band->cell0 + r * f->band->columns.nleaf + c;
+}
+
+/* figure_number - the figure i of the table as a number, by its kind and unit; false: it is other text. */
+bool figure_number(const struct asked *q, size_t i, struct decimal *out);
+
+/* figure_blank - whether nothing is printed: null or empty, not a placeholder. */
+bool figure_blank(const struct value *v);
+
+/* rule_sentence - what a broken rule says, in the language of the run; in a.  left, right and diff are set
+ * where the test is a comparison. */
+const char *rule_sentence(const struct asked *q, struct arena *a, const char **left, const char **right,
+                          const char **diff);
+
+#endif
