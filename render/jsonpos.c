@@ -6,6 +6,7 @@
 #include "utf8.h"
 
 #include <glib.h>
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -271,6 +272,17 @@ static bool scan_digits(struct scan *s)
     return true;
 }
 
+/* Beyond what the JSON library reads as a number; only an exponent or very many digits get there. */
+static bool is_infinite(const char *number, size_t n)
+{
+    if (n < 300 && !memchr(number, 'e', n) && !memchr(number, 'E', n))
+        return false;
+    char *copy = g_strndup(number, n);
+    double v = g_ascii_strtod(copy, NULL);
+    g_free(copy);
+    return isinf(v);
+}
+
 static bool scan_number(struct scan *s)
 {
     struct mark m = here(s);
@@ -296,6 +308,8 @@ static bool scan_number(struct scan *s)
         if (!scan_digits(s))
             return false;
     }
+    if (is_infinite(s->text + m.at, s->at - m.at))
+        return fault_at(s, m, "JSON-LIMIT", _("this number is too large"));
     return true;
 }
 

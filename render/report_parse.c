@@ -143,7 +143,7 @@ static bool no_controls(struct reader *r, const char *s, size_t n, enum text_kin
         if (c != '\n' && is_invisible(c))
             return reader_bad(
                 r, "JSON-CONTROL",
-                _("the invisible character U+%04X stands in this text as number %ld; take it out"), c,
+                _("the invisible character U+%04X stands in this text (its character %ld); take it out"), c,
                 g_utf8_pointer_to_offset(s, p) + 1);
     }
     return true;

@@ -47,8 +47,8 @@ static void missing_cell(struct reader *r, const struct cell_node *node)
                    node->key);
     else
         reader_bad(r, "TABLE-CELL-MISSING",
-                   _("“%s” with its %zu figures is missing; blank ones are written null"), node->key,
-                   node->nfigure);
+                   _("“%s” is missing with all below it (figures: %zu); blank ones are written null"),
+                   node->key, node->nfigure);
 }
 
 static const struct cell_node *child_of(const struct cell_node *node, const char *key)
@@ -229,18 +229,12 @@ static const struct form *read_form(struct reader *r, json_t *block)
     return NULL;
 }
 
-struct table *read_table(struct reader *r, json_t *block)
+static struct table *read_parts(struct reader *r, const struct form *form, json_t *block)
 {
     static const char *const known[] = {"table", "values", "labels", "extra", "note", NULL};
-    reader_known(r, block, known);
-    if (++r->ntable == MAX_TABLES + 1)
-        reader_bad(r, "JSON-LIMIT", _("the report has more than %d tables"), MAX_TABLES);
-    const struct form *form = read_form(r, block);
-    if (!form || r->ntable > MAX_TABLES)
-        return NULL;
     struct table *t = ARENA_NEW(r->a, struct table);
     t->form = form;
-    r->table = form->name;
+    reader_known(r, block, known);
     read_values(r, t, block);
     json_t *v;
     struct spot s = reader_key(r, "labels");
@@ -252,6 +246,21 @@ struct table *read_table(struct reader *r, json_t *block)
         read_extra(r, t, v);
     reader_back(r, s);
     t->note = reader_member_text(r, block, "note", TEXT_LONG, false);
+    return t;
+}
+
+struct table *read_table(struct reader *r, json_t *block)
+{
+    if (++r->ntable > MAX_TABLES) {
+        if (r->ntable == MAX_TABLES + 1) /* once is enough */
+            reader_bad(r, "JSON-LIMIT", _("the report has more than %d tables"), MAX_TABLES);
+        return NULL;
+    }
+    const struct form *form = read_form(r, block);
+    if (!form)
+        return NULL;
+    r->table = form->name;
+    struct table *t = read_parts(r, form, block);
     r->table = NULL;
     return t;
 }
