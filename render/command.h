@@ -9,6 +9,7 @@
 #include "options.h"
 #include "report.h"
 #include "shape.h"
+#include "words.h"
 
 #include <glib.h>
 
@@ -28,6 +29,7 @@ struct setup {
     struct layout *layout;
     struct fonts *fonts;
     struct shaper *shaper;
+    struct words *words;
     GBytes *standard_input; /* if it is one of the reports */
 };
 

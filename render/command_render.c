@@ -86,7 +86,7 @@ static bool make_outputs(struct job *job, const char *stem, struct loaded *in, s
     struct doc *doc = compose(in->report, job->s->layout, date, a, in->diag);
     struct pages *pages = NULL;
     if (only & (PRODUCT_PDF | PRODUCT_PNG | PRODUCT_LIST)) {
-        pages = paginate(doc, job->s->fonts, job->s->shaper, a, in->diag, e);
+        pages = paginate(doc, job->s->fonts, job->s->shaper, job->s->words, a, in->diag, e);
         if (!pages)
             return false;
     }
@@ -94,6 +94,11 @@ static bool make_outputs(struct job *job, const char *stem, struct loaded *in, s
            (!(only & PRODUCT_XLSX) || make_workbooks(job, stem, doc, a, e)) &&
            (!(only & PRODUCT_PNG) || make_pngs(job, stem, pages, a, e)) &&
            (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
+}
+
+static void place_in_report(const void *report, const char *pointer, int *line, int *column)
+{
+    report_place(report, pointer, line, column);
 }
 
 static void tell_written(const struct job *job)
@@ -118,6 +123,8 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
             output_drop(job->out);
         }
     }
+    if (in.report)
+        diag_place(in.diag, in.name, place_in_report, in.report);
     tell_findings(job->o, in.diag);
     int status = made ? 0 : settle(&e, in.diag);
     if (made && job->o->verbose)

@@ -45,7 +45,10 @@ static bool load_layout(struct setup *s, const struct options *o, struct diag *d
     char *path = g_build_filename(s->layouts_dir, "gbt9704.yaml", NULL);
     s->layout = layout_load(path, o->style, s->arena, d, e);
     g_free(path);
-    return s->layout != NULL;
+    path = g_build_filename(s->layouts_dir, "words.yaml", NULL);
+    s->words = s->layout ? words_load(path, s->arena, d, e) : NULL;
+    g_free(path);
+    return s->words != NULL;
 }
 
 static bool load_fonts(struct setup *s, const struct options *o, struct diag *d, struct err *e)

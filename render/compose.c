@@ -80,7 +80,7 @@ static void compose_table(struct composer *c, const struct block *block)
     b->grid = grid_build(block, c->a);
     if (b->grid->note && *b->grid->note) {
         struct doc_block *note = add_block(c, DOC_NOTE, arena_printf(c->a, "%s/note", block->pointer), 1);
-        add_span(note, b->grid->note, layout_style(c->l, "body"));
+        add_span(note, b->grid->note, layout_style(c->l, "note"));
     }
 }
 

@@ -63,6 +63,18 @@ void diag_printf(struct diag *d, const char *id, enum grade grade, const char *f
     g_free(text);
 }
 
+void diag_place(struct diag *d, const char *file,
+                void (*place)(const void *in, const char *pointer, int *line, int *column), const void *in)
+{
+    for (size_t i = 0; i < diag_size(d); i++) {
+        struct finding *f = &g_array_index(d->list, struct finding, i);
+        if (!f->pointer || f->line)
+            continue;
+        place(in, f->pointer, &f->line, &f->column);
+        f->file = g_string_chunk_insert_const(d->string, file);
+    }
+}
+
 size_t diag_count(const struct diag *d, enum grade grade)
 {
     size_t n = 0;

@@ -43,6 +43,11 @@ void diag_add(struct diag *d, const struct finding *f);
 void diag_printf(struct diag *d, const char *id, enum grade grade, const char *file, int line, int column,
                  const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 
+/* diag_place - give file, line and column to findings that so far have a pointer only: stages behind the loader know
+ * no more.  place looks a pointer up in `in`. */
+void diag_place(struct diag *d, const char *file,
+                void (*place)(const void *in, const char *pointer, int *line, int *column), const void *in);
+
 /* diag_count - how many findings of one grade there are. */
 size_t diag_count(const struct diag *d, enum grade grade);
 

@@ -29,5 +29,9 @@ const struct diag_id diag_ids[] = {
     {"FONT-MISSING", GRADE_HARD, N_("a character is in no font")},
     {"FONT-FILE", GRADE_SOFT, N_("a file in the folders of fonts is no font")},
     {"FONT-EMBED", GRADE_SOFT, N_("a font may not be embedded in a PDF and is passed over")},
+    {"LAYOUT-STYLE", GRADE_SOFT, N_("a run asks for a text style that the page style does not have")},
+    {"TYPE-LOOSE", GRADE_INFO, N_("the characters of a line stand more than a quarter em apart")},
+    {"TYPE-FORCED", GRADE_SOFT, N_("a word or number is wider than the line and had to be cut")},
+    {"TYPE-TABLE", GRADE_SOFT, N_("a table is too wide for the page even in its smallest type")},
     {NULL, GRADE_INFO, NULL},
 };

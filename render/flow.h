@@ -37,17 +37,17 @@ struct flow_page_shape {
 struct flow_piece {
     size_t item;
     int line;             /* FLOW_LINE: grid line, 0-based */
-    len_t top;            /* FLOW_TABLE: top of its frame, from the top of the type area */
-    int row_from, row_to; /* FLOW_TABLE: body rows [from, to); a whole head stands above them */
+    len_t top;            /* FLOW_TABLE: top of its first rule, from the top of the type area */
+    struct table_part part; /* FLOW_TABLE: its rows */
 };
 
 struct flow_page {
     struct flow_piece *piece;
     size_t npiece;
-    bool overfull; /* a single row is higher than the page */
 };
 
-/* flow_pages - fill pages with items[n].  Returns pages[*npage] covering all items in order; lives as long as a. */
+/* flow_pages - fill pages with items[n].  Returns pages[*npage] covering all items in order; lives as long as a.
+ * NULL and *npage = the item where a row of a table with its head is higher than a page. */
 struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struct flow_page_shape *shape,
                              struct arena *a, size_t *npage);
 

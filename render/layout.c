@@ -195,8 +195,8 @@ static void load_table_sizes(struct loader *p, const struct ynode *sizes, const 
 
 static void load_tables(struct loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"part", "rule",  "frame",      "pad_x",     "pad_y", "leading",
-                                        "gap",  "white", "min_column", "continued", "sizes", NULL};
+    static const char *const known[] = {"part", "rule",  "frame",      "pad_x", "pad_y", "leading",
+                                        "gap",  "white", "min_column", "sizes", NULL};
     const struct ynode *n = section(p, root, "tables", known);
     const struct ynode *sizes = n ? section(p, n, "sizes", NULL) : NULL;
     if (!n || !sizes)
@@ -212,7 +212,6 @@ static void load_tables(struct loader *p, const struct ynode *root)
     l->table_gap = length(p, n, "gap");
     l->table_white = whole(p, n, "white", 0, 100);
     l->min_col = length(p, n, "min_column");
-    need(p, yaml_str(n, "continued", &l->continued, p->d));
     load_table_sizes(p, sizes, part);
 }
 
@@ -226,6 +225,17 @@ static void load_folio(struct loader *p, const struct ynode *root)
     p->l->folio_drop = length(p, n, "drop");
     p->l->folio_inset = whole(p, n, "inset", 0, 10) * p->l->cell;
     p->l->folio_gap = len_scale(style->size, whole(p, n, "gap", 0, 1000), 1000);
+}
+
+/* Words that the page style itself prints. */
+static void load_words(struct loader *p, const struct ynode *root)
+{
+    static const char *const known[] = {"continued", "annex", NULL};
+    const struct ynode *n = section(p, root, "words", known);
+    if (!n)
+        return;
+    need(p, yaml_str(n, "continued", &p->l->continued, p->d));
+    need(p, yaml_str(n, "annex", &p->l->annex, p->d));
 }
 
 /* The grid of A2.  `fill` puts the first em box flush with the top of the type area and the last with its foot
@@ -252,7 +262,7 @@ static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
 
 static void load_all(struct loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"settings", "sizes", "page", "folio", "styles", "tables", NULL};
+    static const char *const known[] = {"settings", "sizes", "page", "folio", "styles", "tables", "words", NULL};
     need(p, yaml_known_keys(root, known, p->d));
     len_t fixed_pitch = 0;
     load_settings(p, root, &fixed_pitch);
@@ -268,7 +278,8 @@ static void load_all(struct loader *p, const struct ynode *root)
     load_styles(p, styles);
     load_tables(p, root);
     load_folio(p, root);
-    static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "folio"};
+    load_words(p, root);
+    static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "note", "folio"};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (!layout_style(p->l, wanted[i]))
             p->ok = yaml_bad(styles, p->d, _("the style “%s” is missing"), wanted[i]);

@@ -59,6 +59,7 @@ struct layout {
     bool shade;                   /* pale item heads */
     enum figure_place figures;
     const char *continued;        /* 续表 */
+    const char *annex;            /* 附件： */
     struct text_style *style;     /* all text styles */
     size_t nstyle;
     struct table_style *table;

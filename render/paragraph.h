@@ -6,6 +6,7 @@
 #include "breaks.h"
 #include "pages.h"
 #include "shape.h"
+#include "words.h"
 
 #include <glib.h>
 
@@ -14,6 +15,7 @@ struct typesetter {
     const struct layout *l;
     const struct fonts *fonts;
     struct shaper *shaper;
+    const struct words *words;
     struct arena *a;
     struct diag *d;
 };

@@ -1,0 +1,133 @@
+/* flow.c - which lines and which table rows go on which page.
+ * Stage: vertical list (paginate) -> flow -> page by page.  Pure arithmetic. */
+#include "flow.h"
+
+/* Where filling goes on. */
+struct place {
+    size_t item;
+    int row; /* FLOW_TABLE: first row still to come; 0: the table has not begun */
+};
+
+/* A page being filled, and the last state in which it could have ended. */
+struct filling {
+    const struct flow_item *item;
+    size_t n;
+    const struct flow_page_shape *shape;
+    struct flow_page *page;
+    int line;          /* next free grid line */
+    bool can_end;      /* `good` is set */
+    struct place good; /* the next page would begin here ... */
+    size_t good_piece; /* ... with so many pieces on this one ... */
+    int good_line;     /* ... and so many lines used */
+};
+
+static void may_end(struct filling *f, struct place next)
+{
+    f->can_end = true;
+    f->good = next;
+    f->good_piece = f->page->npiece;
+    f->good_line = f->line;
+}
+
+static struct flow_piece *add_piece(struct filling *f, size_t item)
+{
+    struct flow_piece *p = &f->page->piece[f->page->npiece++];
+    *p = (struct flow_piece){.item = item};
+    return p;
+}
+
+/* The first grid line whose em box begins at least `gap` below `bottom`. */
+static int line_below(const struct flow_page_shape *s, len_t bottom)
+{
+    return (int)((bottom + s->gap + s->pitch - 1) / s->pitch);
+}
+
+/* The room a table meets at grid line f->line.  What is kept with it and stands above would move along, so it counts as
+ * white too; where the page cannot end above it, the page is as good as empty. */
+static struct table_room room_here(const struct filling *f, len_t top)
+{
+    const struct flow_page_shape *s = f->shape;
+    struct table_room r = {.here = s->height - top, .page = s->height, .mark = s->mark};
+    if (f->can_end)
+        r.white = (s->white - (f->line - f->good_line)) * s->pitch;
+    else
+        r.page = r.here;
+    return r;
+}
+
+enum filled { FILLED_ON, FILLED_FULL, FILLED_ROLL_BACK, FILLED_TOO_HIGH };
+
+/* Put rows of the table at *at on the page.  FILLED_ON: the whole rest stands, filling goes on behind it.  Else *at
+ * says where to go on. */
+static enum filled fill_table(struct filling *f, struct place *at)
+{
+    const struct table_fit *fit = f->item[at->item].fit;
+    len_t top = f->line * f->shape->pitch;
+    struct table_room room = room_here(f, top);
+    struct table_part part;
+    if (!table_split(fit, at->row, &room, &part))
+        return f->can_end || f->page->npiece > 0 ? FILLED_ROLL_BACK : FILLED_TOO_HIGH;
+    top += at->row > 0 ? f->shape->mark : 0;
+    struct flow_piece *p = add_piece(f, at->item);
+    p->top = top;
+    p->part = part;
+    f->line = line_below(f->shape, top + part.height);
+    bool whole = part.to == fit->grid->nrow;
+    *at = whole ? (struct place){at->item + 1, 0} : (struct place){at->item, part.to};
+    return whole ? FILLED_ON : FILLED_FULL;
+}
+
+/* Fill one page from *at, and set it to where the next begins; false if a table row is too high for any page. */
+static bool fill_page(struct filling *f, struct place *at)
+{
+    enum filled filled = FILLED_ON;
+    while (filled == FILLED_ON && at->item < f->n) {
+        const struct flow_item *item = &f->item[at->item];
+        if (item->kind == FLOW_TABLE) {
+            filled = fill_table(f, at);
+        } else if (item->kind == FLOW_BLANK && f->page->npiece == 0) {
+            at->item++;
+            continue;
+        } else if (f->line >= f->shape->lines) {
+            filled = FILLED_ROLL_BACK;
+        } else {
+            if (item->kind == FLOW_LINE)
+                add_piece(f, at->item)->line = f->line;
+            f->line++;
+            at->item++;
+        }
+        if (filled == FILLED_ON && (!item->keep || at->item == f->n))
+            may_end(f, *at);
+    }
+    /* A chain of kept items longer than a page ends where the page does. */
+    if (filled == FILLED_ROLL_BACK && f->can_end) {
+        f->page->npiece = f->good_piece;
+        *at = f->good;
+    }
+    return filled != FILLED_TOO_HIGH;
+}
+
+struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struct flow_page_shape *shape,
+                             struct arena *a, size_t *npage)
+{
+    size_t room = 0;
+    struct flow_page *page = NULL;
+    *npage = 0;
+    for (struct place at = {0, 0}; at.item < n;) {
+        if (*npage == room) {
+            room = room ? room * 2 : 16;
+            struct flow_page *more = ARENA_ARRAY(a, room, struct flow_page);
+            for (size_t i = 0; i < *npage; i++)
+                more[i] = page[i];
+            page = more;
+        }
+        struct flow_page *p = &page[(*npage)++];
+        *p = (struct flow_page){.piece = ARENA_ARRAY(a, (size_t)shape->lines * 2 + 2, struct flow_piece)};
+        struct filling f = {.item = item, .n = n, .shape = shape, .page = p};
+        if (!fill_page(&f, &at)) {
+            *npage = at.item;
+            return NULL;
+        }
+    }
+    return page;
+}
