@@ -206,8 +206,8 @@ static void load_tables(struct loader *p, const struct ynode *root)
     need(p, yaml_str(n, "part", &part, p->d));
     l->rule = length(p, n, "rule");
     l->frame = length(p, n, "frame");
-    l->pad_x = length(p, n, "pad_x");
-    l->pad_y = length(p, n, "pad_y");
+    l->pad_x = whole(p, n, "pad_x", 0, 2000);
+    l->pad_y = whole(p, n, "pad_y", 0, 2000);
     l->table_leading = whole(p, n, "leading", 1000, 3000);
     l->table_gap = length(p, n, "gap");
     l->table_white = whole(p, n, "white", 0, 100);

@@ -51,7 +51,7 @@ struct layout {
     len_t folio_inset;            /* from the outer edge of the type area */
     len_t folio_gap;              /* between dash and digits */
     len_t rule, frame;            /* table rules: inside, frame */
-    len_t pad_x, pad_y;           /* in cells: left and right, above and below */
+    int pad_x, pad_y;             /* in cells: left and right, above and below, in 1/1000 em */
     int table_leading;            /* line pitch in cells, in 1/1000 em */
     len_t table_gap;              /* least white between a table and the em boxes around it */
     int table_white;              /* a table moves whole when that leaves at most so many lines white */

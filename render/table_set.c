@@ -94,7 +94,8 @@ static const struct table_fit *try_size(const struct typesetter *t, struct table
     struct table_options o = {.width = l->type_width - l->frame, .page = l->type_height - l->frame,
                               .em = set->style->size,
                               .leading = len_scale(set->style->size, l->table_leading, 1000),
-                              .pad_x = l->pad_x, .pad_y = l->pad_y, .min_col = l->min_col,
+                              .pad_x = len_scale(set->style->size, l->pad_x, 1000),
+                              .pad_y = len_scale(set->style->size, l->pad_y, 1000), .min_col = l->min_col,
                               .align_block = l->figures == FIGURES_BLOCK,
                               .figure_rise = figure_rise(t, set->style)};
     return table_fit(set->grid, text, &o, force, t->a);
