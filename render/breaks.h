@@ -11,9 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Penalties of ending a line.  What they weigh against: a justified line costs at most 1000 as long as it is
+ * not loose, a loose one 200 000 and more, 孤字 800 000 (breaks.c).  In cells a further line costs 10 000 and
+ * an empty half line 250: a caller that adds 2000 inside words breaks at words where that takes no more
+ * lines, 20 000 also where it takes one more. */
 enum {
     PENALTY_NEVER = 1000000, /* no line ends here, except as the last resort of B-17 */
-    PENALTY_MUST = -1000000  /* the line ends here */
+    PENALTY_MUST = -1000000  /* the line ends here, and with it a paragraph */
 };
 
 /* The gap behind an item; it vanishes where a line ends. */
@@ -27,36 +31,43 @@ enum gap_kind {
 
 /* One unbreakable piece: a character, mostly. */
 struct item {
-    len_t width;         /* with `before` and `after`, without the gap */
-    len_t before, after; /* blank that goes at a line start (before) or end (after), and shrinks in `shrink_step` */
+    len_t width;         /* with `before` and `after`, without the gap; 0: a space, which stands in its gap */
+    len_t before, after; /* blank that goes at a line start (before) or end (after), and shrinks in
+                          * `shrink_step`; of an interpunct (step 3) it only shrinks */
     uint8_t shrink_step; /* 3 IP, 4 OP CL, 5 ，、；： , 7 。？！; 0: never */
     uint8_t gap;         /* enum gap_kind */
     bool han;            /* counts for the 孤字 rule */
     bool keeps_line;     /* a mark or space that does not count as a character of a last line */
     len_t gap_width;     /* natural */
     len_t cell;          /* em, for the limits of the gaps */
-    int32_t penalty;     /* of ending a line behind this item; 0 free, PENALTY_NEVER, PENALTY_MUST or between */
+    int32_t penalty; /* of ending a line behind this item; 0 free, PENALTY_NEVER, PENALTY_MUST or between */
 };
 
 struct line {
     size_t from, to; /* items [from, to) */
     len_t natural;   /* width with the ends trimmed, nothing shrunk or stretched */
-    bool last;       /* of the paragraph: not stretched */
-    bool loose;      /* a step 3 gap exceeds 0.25 em: to be reported */
-    bool forced;     /* broken at PENALTY_NEVER because nothing else fits (B-17): to be reported */
+    len_t gap;       /* what each step 3 gap gets; of a line without such gaps, what is left over */
+    bool last;       /* of a paragraph: not stretched */
+    bool loose;      /* `gap` exceeds han_gap_max: to be reported */
+    bool forced; /* broken at PENALTY_NEVER because nothing else fits, or wider than its room (B-17): to be
+                    reported */
 };
 
 struct break_options {
-    len_t width;    /* of a line, > 0 */
-    len_t indent;   /* the first line has so much less */
-    bool justify;   /* false in table cells: lines are chosen for even fill, nothing is stretched */
+    len_t width;  /* of a line, > 0 */
+    len_t indent; /* the first line has so much less */
+    bool justify; /* false in table cells: set solid, nothing shrinks or stretches, but marks are trimmed at
+                     the ends */
+    bool fill; /* cells: true fills each line in turn, false makes lines as even as can be (centred heads) */
     len_t han_gap_max; /* gap above which a line is loose: em/4 of the paragraph */
 };
 
 /* break_lines - choose the line ends of least total cost over the whole paragraph.
  *   it[n]   items in reading order; borrowed.  n = 0 gives no line.
+ * Behind PENALTY_MUST a paragraph ends and another begins, without indent.
  * Returns lines[*count], covering 0..n without gaps; lives as long as a.  Cannot fail: an item wider than the
- * line gets a line of its own, marked forced. */
+ * line gets a line of its own, marked forced.
+ * A line that is too wide by no more than 1/100 em fits (rounding of the measure). */
 struct line *break_lines(const struct item *it, size_t n, const struct break_options *o, struct arena *a,
                          size_t *count);
 
@@ -71,6 +82,7 @@ struct placed {
  *   room     width to fill (the first line's room has the indent taken off already)
  *   out      [line->to - line->from], filled
  * Returns the line's width after that: exactly `room` for a justified line that can be brought to it. */
-len_t break_place(const struct item *it, const struct line *line, len_t room, bool justify, struct placed *out);
+len_t break_place(const struct item *it, const struct line *line, len_t room, bool justify,
+                  struct placed *out);
 
 #endif

@@ -1,0 +1,249 @@
+/* breaks.c - decide where the lines of a paragraph end.
+ *
+ * The whole paragraph is weighed, not line by line: best[k] is the least cost of all lines up to item k,
+ * found by measuring from every reachable line start only as far as a line can go, so the work is n times the
+ * length of a line.  Everything is whole numbers; equal costs are decided for the fuller earlier line.
+ *
+ * What a line costs, and why:
+ *   - A line costs by the step of B4 it reaches, in the order in which the steps are used, first those that
+ * shrink, then those that stretch.  So "pull in" against "push out" is won by the lower step, as B4 asks;
+ * within a step the cost rises with the part of it used, so of two lines of the same step the milder one
+ * wins.  The table is convex: two lines at moderate steps are better than a good one beside a bad one.
+ *   - Gaps between Han cost with their square, up to 1000 at the limit (1/4 em): a little in two lines is
+ * less seen than much in one.
+ *   - Beyond the limit a line is loose, which is reported: 200 000 and more, again with the square, so that
+ * no number of good lines buys a loose one in practice, and of two evils the smaller is taken.
+ *   - Penalties come on top, on the scale of breaks.h.  KINSOKU_SOFT (100 000) lies between the two: 2024 and
+ * 年 stay together as long as no line need be loose for it (B-14).  孤字 (800 000, the cost of gaps of 1/2
+ * em) and the slashes of web addresses lie above mild looseness.
+ *   - Breaking where nothing allows it (B-17) costs more than all else, least inside a word or number, which
+ * is what such a break is meant for; next, three times as much, before a stop or behind an opening mark or in
+ * ——.
+ *   - In cells nothing is stretched: as few lines as can be, as even as can be, at the words the caller
+ * marks. */
+#include "breaks_fit.h"
+
+#define NO_WAY INT64_MAX
+
+enum {
+    COST_LINE = 1,       /* of two equal ways the one with fewer lines */
+    COST_LOOSE = 200000, /* at the limit */
+    COST_GROW = 780,     /* gaps between Han, at the limit */
+    COST_WIDOW = 800000, /* 孤字: a last line with less than two Han */
+    CELL_LINE = 10000,   /* in cells: one line more */
+    CELL_EMPTY = 1000,   /* a line without anything, with the square of what is empty */
+    CELL_WIDOW = 1500,
+    UNIT = 1024 /* of the ratios below */
+};
+static const int64_t COST_FORCED = 1000000000000; /* above 10 000 lines of any other kind */
+
+/* step_cost[s] .. step_cost[s + 1]: from the first bit of a step to all of it. */
+static const int64_t step_cost[FIT_HAN_GROW + 1] = {
+    [FIT_NATURAL] = 0,      [FIT_SPACE_SHRINK] = 10, [FIT_IP] = 20,   [FIT_BRACKET] = 30,
+    [FIT_COMMA] = 45,       [FIT_LATIN_SHRINK] = 65, [FIT_STOP] = 90, [FIT_SPACE_GROW] = 130,
+    [FIT_LATIN_GROW] = 160, [FIT_HAN_GROW] = 220};
+
+struct node {
+    int64_t cost; /* of the lines up to here */
+    size_t from;  /* where the last of them begins */
+};
+
+struct breaker {
+    const struct item *it;
+    size_t n;
+    const struct break_options *o;
+    len_t gap_max;
+    struct node *best; /* [n + 1] */
+};
+
+static len_t room_of(const struct break_options *o, size_t from)
+{
+    len_t room = o->width - (from == 0 ? o->indent : 0);
+    return room > 0 ? room : 1;
+}
+
+static bool ends_paragraph(const struct breaker *b, size_t to)
+{
+    return to == b->n || b->it[to - 1].penalty <= PENALTY_MUST;
+}
+
+static bool begins_paragraph(const struct breaker *b, size_t from)
+{
+    return from == 0 || b->it[from - 1].penalty <= PENALTY_MUST;
+}
+
+/* (num / den)^2 * scale, for ratios up to 64. */
+static int64_t square(int64_t num, int64_t den, int64_t scale)
+{
+    int64_t r = num >= den * 64 ? 64 * UNIT : num * UNIT / den;
+    return r * r * scale / (UNIT * UNIT);
+}
+
+/* 孤字: does a last line hold too little?  Figures and letters count half a Han each, but are second best. */
+static int64_t widow_cost(const struct breaker *b, const struct fit *f)
+{
+    int64_t cost = b->o->justify ? COST_WIDOW : CELL_WIDOW;
+    if (f->nhan >= 2 || begins_paragraph(b, f->from))
+        return 0;
+    return f->nhan * 2 + f->nother >= 4 ? cost / 4 : cost;
+}
+
+static int64_t justified_cost(const struct breaker *b, const struct fit *f, len_t room, bool last)
+{
+    len_t slack = room - fit_natural(f), tolerance = fit_tolerance(&b->it[f->from]);
+    if (slack >= -tolerance && (last || slack <= tolerance))
+        return 0;
+    struct fit_plan p = fit_plan_line(f, room, !last);
+    if (p.rest > tolerance)
+        return NO_WAY;
+    if (p.step < FIT_HAN_GROW)
+        return step_cost[p.step] +
+               (step_cost[p.step + 1] - step_cost[p.step]) * p.take / (p.of > 0 ? p.of : 1);
+    len_t limit = p.of * b->gap_max;
+    if (p.take <= limit)
+        return step_cost[FIT_HAN_GROW] + square(p.take, limit, COST_GROW);
+    return square(p.take, limit, COST_LOOSE);
+}
+
+static int64_t cell_cost(const struct breaker *b, const struct fit *f, len_t room, bool last)
+{
+    len_t empty = room - fit_natural(f);
+    if (empty <= 0)
+        return empty >= -fit_tolerance(&b->it[f->from]) ? CELL_LINE : NO_WAY;
+    return CELL_LINE + (last && b->o->fill ? 0 : square(empty, room, CELL_EMPTY));
+}
+
+/* What the line that f measures costs, without the penalty of its end. */
+static int64_t line_cost(const struct breaker *b, const struct fit *f, len_t room)
+{
+    bool last = ends_paragraph(b, f->next);
+    int64_t cost = b->o->justify ? justified_cost(b, f, room, last) : cell_cost(b, f, room, last);
+    if (cost == NO_WAY)
+        return NO_WAY;
+    return cost + COST_LINE + (last ? widow_cost(b, f) : 0);
+}
+
+static void offer(struct breaker *b, size_t from, size_t to, int64_t cost)
+{
+    cost += b->best[from].cost;
+    if (cost <= b->best[to].cost) /* `from` grows: the fuller earlier line wins a tie */
+        b->best[to] = (struct node){cost, from};
+}
+
+static len_t least_width(const struct breaker *b, const struct fit *f)
+{
+    return b->o->justify ? fit_least(f) : fit_natural(f);
+}
+
+static bool allowed(const struct breaker *b, size_t to)
+{
+    return to == b->n || b->it[to - 1].penalty < PENALTY_NEVER;
+}
+
+/* Is the piece from `from` to the next place where a line may end too wide for any line? */
+static bool too_wide(const struct breaker *b, size_t from)
+{
+    struct fit f;
+    fit_start(&f, from);
+    do {
+        fit_add(&f, b->it);
+        if (least_width(b, &f) > b->o->width + fit_tolerance(&b->it[from]))
+            return true;
+    } while (!allowed(b, f.next));
+    return false;
+}
+
+static bool inside_word(const struct breaker *b, size_t to)
+{
+    const struct item *l = &b->it[to - 1], *r = &b->it[to];
+    return l->gap == GAP_NONE && !l->keeps_line && !r->keeps_line;
+}
+
+/* B-17: the ends between `after` and `until`, where none is allowed; `until` is one item too many. */
+static void offer_forced(struct breaker *b, size_t from, size_t after, size_t until)
+{
+    len_t room = room_of(b->o, from);
+    struct fit f;
+    fit_start(&f, from);
+    while (f.next + 1 < until || f.next == from) {
+        fit_add(&f, b->it);
+        if (f.next <= after || allowed(b, f.next))
+            continue;
+        int64_t cost = line_cost(b, &f, room);
+        if (cost == NO_WAY)
+            cost = COST_FORCED; /* one item wider than the line */
+        offer(b, from, f.next, cost + COST_FORCED * (inside_word(b, f.next) ? 1 : 3));
+    }
+}
+
+/* Offer every line that can begin with item `from`. */
+static void offer_lines(struct breaker *b, size_t from)
+{
+    len_t room = room_of(b->o, from), most = room + fit_tolerance(&b->it[from]);
+    size_t after = from; /* last allowed end */
+    struct fit f;
+    fit_start(&f, from);
+    while (f.next < b->n) {
+        fit_add(&f, b->it);
+        if (least_width(b, &f) > most)
+            break;
+        if (!allowed(b, f.next))
+            continue;
+        after = f.next;
+        int32_t penalty = f.next == b->n ? 0 : b->it[f.next - 1].penalty;
+        bool must = penalty <= PENALTY_MUST;
+        int64_t cost = line_cost(b, &f, room);
+        if (cost != NO_WAY)
+            offer(b, from, f.next, cost + (must ? 0 : penalty));
+        if (must || f.next == b->n)
+            return;
+    }
+    if (after == from || too_wide(b, after))
+        offer_forced(b, from, after, f.next);
+    if (after == from && f.next == from + 1 && allowed(b, f.next)) /* alone, and still too wide */
+        offer(b, from, f.next, COST_FORCED);
+}
+
+static struct line line_of(const struct breaker *b, size_t from, size_t to)
+{
+    struct line l = {.from = from, .to = to, .last = ends_paragraph(b, to)};
+    len_t room = room_of(b->o, from);
+    struct fit f;
+    fit_start(&f, from);
+    while (f.next < to)
+        fit_add(&f, b->it);
+    l.natural = fit_natural(&f);
+    l.forced = !allowed(b, to) || least_width(b, &f) > room + fit_tolerance(&b->it[from]);
+    if (!b->o->justify)
+        return l;
+    struct fit_plan p = fit_plan_line(&f, room, !l.last);
+    if (p.step < FIT_HAN_GROW)
+        return l;
+    l.gap = p.take / p.of;
+    l.loose = p.take > p.of * b->gap_max && !(l.forced && p.step == FIT_SHORT);
+    return l;
+}
+
+struct line *break_lines(const struct item *it, size_t n, const struct break_options *o, struct arena *a,
+                         size_t *count)
+{
+    *count = 0;
+    struct breaker b = {it, n, o, o->han_gap_max, ARENA_ARRAY(a, n + 1, struct node)};
+    if (n == 0)
+        return ARENA_ARRAY(a, 0, struct line);
+    if (b.gap_max <= 0)
+        b.gap_max = it[0].cell > 4 ? it[0].cell / 4 : 1;
+    for (size_t i = 1; i <= n; i++)
+        b.best[i].cost = NO_WAY;
+    for (size_t i = 0; i < n; i++)
+        if (b.best[i].cost != NO_WAY)
+            offer_lines(&b, i);
+
+    for (size_t to = n; to > 0; to = b.best[to].from)
+        ++*count;
+    struct line *lines = ARENA_ARRAY(a, *count, struct line);
+    size_t k = *count;
+    for (size_t to = n; to > 0; to = b.best[to].from)
+        lines[--k] = line_of(&b, b.best[to].from, to);
+    return lines;
+}
