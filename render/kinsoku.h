@@ -30,6 +30,14 @@ enum kinsoku_class {
     K_NOTE   /* ① [1]: never first on a line */
 };
 
+/* Penalties between "free" and "never" (the scale is explained in breaks.h). */
+enum {
+    KINSOKU_WEAK = 300,    /* a number and a Han that counts nothing, behind · or a connector */
+    KINSOKU_HYPHEN = 2000, /* behind the hyphen of a Latin compound, between —— and …… */
+    KINSOKU_SOFT = 100000, /* 2024|年, 〕|30, inside 010-12345678: only where a line would be loose instead */
+    KINSOKU_URL = 400000   /* behind a / of a web address: the last resort of B-11 */
+};
+
 /* What the stage needs to know of a cluster. */
 struct kchar {
     uint32_t cp;
@@ -40,13 +48,16 @@ struct kchar {
     len_t latin_gap;  /* Han-Latin gap of its style, 0 in table cells */
 };
 
-/* kinsoku_class - the class of cp beside its neighbours (0 at the ends): quotes between letters, - between digits, —— and … depend on
- * them. */
+/* kinsoku_class - the class of cp beside its neighbours (0 at the ends): quotes between letters, - between
+ * digits, —— and … depend on them. */
 enum kinsoku_class kinsoku_class(uint32_t before, uint32_t cp, uint32_t after);
 
-/* kinsoku_items - one item for each of the n characters, in order: halves that adjacent marks lose are taken off
- * (B3), gaps and shrink and stretch steps set (B4, B5), break penalties set (B1, B2, soft and hard).
- * Lives as long as a. */
+/* kinsoku_items - one item for each of the n characters, in order: halves that adjacent marks lose are taken
+ * off (B3), gaps and shrink and stretch steps set (B4, B5), break penalties set (B1, B2, soft and hard). The
+ * characters are one paragraph: a number at its start (一、 （一） 1. （1） ①) stays with what follows (A3).
+ * A typed space is an item without width whose gap is the space; where the space is dropped (B5: between Han
+ * and digit, beside full-width marks, behind the number of the paragraph) the item stays, so that the text
+ * keeps it. Lives as long as a. */
 struct item *kinsoku_items(const struct kchar *c, size_t n, struct arena *a);
 
 #endif
