@@ -1,8 +1,10 @@
 /* command_forms.c - `nianbao forms`: the statistical tables a report may use, and the schema they make. */
 #include "command.h"
 
+#include "input.h"
 #include "intl.h"
 #include "jsontext.h"
+#include "schema.h"
 
 static void print_text(const struct form *f)
 {
@@ -24,18 +26,37 @@ static void print_json(const struct form *f)
     g_string_free(line, TRUE);
 }
 
+/* The committed schema of the layouts folder with its table parts made of the forms that are there now. */
+static int print_schema(const struct setup *s)
+{
+    struct err e = ERR_INIT;
+    char *path = g_build_filename(s->layouts_dir, "report.schema.json", NULL);
+    GBytes *base = input_read(path, &e);
+    size_t n, nout = 0;
+    const char *text = base ? g_bytes_get_data(base, &n) : NULL;
+    const char *schema = text ? schema_generate(s->forms, text, n, s->arena, &nout, &e) : NULL;
+    if (schema)
+        fwrite(schema, 1, nout, stdout);
+    if (base)
+        g_bytes_unref(base);
+    g_free(path);
+    return e.kind == ERR_NONE ? 0 : tell_failure(&e);
+}
+
 int command_forms(const struct options *o)
 {
     int status = 0;
     struct setup *s = setup_open(o, SETUP_FORMS, &status);
     if (!s)
         return status;
-    for (size_t i = 0; i < s->forms->n; i++) {
+    if (o->schema)
+        status = print_schema(s);
+    for (size_t i = 0; i < s->forms->n && !o->schema; i++) {
         if (o->format == DIAG_JSON)
             print_json(s->forms->form[i]);
         else
             print_text(s->forms->form[i]);
     }
     setup_close(s);
-    return 0;
+    return status;
 }

@@ -12,9 +12,10 @@
 #include <gcrypt.h>
 #include <hb-ot.h>
 #include <jansson.h>
-#include <libxml/xmlversion.h>
+#include <libxml/parser.h>
 #include <pango/pango.h>
 #include <qpdf/qpdf-c.h>
+#include <stdlib.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
 #include <zip.h>
@@ -35,7 +36,8 @@ static void libraries(void)
     printf("  harfbuzz %s\n", hb_version_string());
     printf("  jansson %s\n", jansson_version_str());
     printf("  libgcrypt %s\n", gcry_check_version(NULL));
-    printf("  libxml2 %s\n", LIBXML_DOTTED_VERSION);
+    long xml = strtol(xmlParserVersion, NULL, 10); /* 20914 is 2.9.14 */
+    printf("  libxml2 %ld.%ld.%ld\n", xml / 10000, xml / 100 % 100, xml % 100);
     printf("  libxlsxwriter %s\n", lxw_version());
     printf("  libyaml %s\n", yaml_get_version_string());
     printf("  libzip %s\n", zip_libzip_version());
