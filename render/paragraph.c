@@ -72,6 +72,19 @@ len_t paragraph_line_width(const struct paragraph *p, size_t i)
     return width;
 }
 
+/* Text extraction takes glyphs that overlap by more than a tenth of an em for a new line.  A mark that lost its blank
+ * half and the glyph that moved up to it are therefore one unit of text with two glyphs. */
+enum { CLOSE = 10 };
+
+static void add_cluster(struct mark *m, const struct cluster *c, bool close)
+{
+    if (!close)
+        m->ncluster++;
+    struct page_cluster *last = &m->cluster[m->ncluster - 1];
+    last->nbyte = (uint16_t)(last->nbyte + c->nbyte);
+    last->nglyph = (uint16_t)(last->nglyph + c->nglyph);
+}
+
 /* One run of one face and style: clusters [from, to). */
 static void run_emit(struct page_builder *b, const struct placed_line *line, size_t from, size_t to, len_t x,
                      len_t baseline, enum item_kind kind, struct element element)
@@ -86,11 +99,13 @@ static void run_emit(struct page_builder *b, const struct placed_line *line, siz
                      .text = arena_strndup(b->a, s->text + first->byte, last->byte + last->nbyte - first->byte),
                      .cluster = ARENA_ARRAY(b->a, to - from, struct page_cluster),
                      .glyph = ARENA_ARRAY(b->a, nglyph, struct page_glyph)};
+    len_t pen = x;
     for (size_t i = from; i < to; i++) {
         const struct cluster *c = &s->cluster[i];
         const struct placed *at = &line->placed[i - line->from];
-        m.cluster[m.ncluster++] = (struct page_cluster){(uint16_t)c->nbyte, (uint16_t)c->nglyph};
-        len_t pen = x + at->x - at->cut_left;
+        len_t origin = x + at->x - at->cut_left;
+        add_cluster(&m, c, i > from && origin < pen - c->style->size / CLOSE);
+        pen = origin;
         for (size_t g = c->glyph; g < (size_t)c->glyph + c->nglyph; g++) {
             m.glyph[m.nglyph++] = (struct page_glyph){s->glyph[g].id, pen + s->glyph[g].dx,
                                                       baseline - s->glyph[g].dy};
