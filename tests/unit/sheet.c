@@ -1,0 +1,237 @@
+/* sheet.c - workbooks of the seed report's tables: what is written, that it is always the same, that a loss
+ * is seen. */
+#include "sheet.h"
+#include "sheetback.h"
+#include "sheetplan.h"
+#include "sheetread.h"
+#include "t.h"
+
+#include <stdlib.h>
+
+static struct arena *a;
+static struct doc *doc;
+
+static void numbers(void)
+{
+    static const struct {
+        enum value_state state;
+        const char *text, *format; /* format NULL: text */
+    } t[] = {
+        {VALUE_INT, "0", "0"},
+        {VALUE_INT, "11398889", "0"},
+        {VALUE_INT, "-5", "0"},
+        {VALUE_INT, "999999999999999", "0"},
+        {VALUE_INT, "1000000000000001", NULL},
+        {VALUE_TEXT, "1439.4967", "0.0000"},
+        {VALUE_TEXT, "1439.4960", "0.0000"},
+        {VALUE_TEXT, "0.00", "0.00"},
+        {VALUE_TEXT, "-0.5", "0.0"},
+        {VALUE_TEXT, "12345678901234.5", "0.0"},
+        {VALUE_TEXT, "0.001234567890123", "0.000000000000000"},
+        {VALUE_TEXT, "12345678901234.56", NULL},
+        {VALUE_TEXT, "-0.00", NULL},
+        {VALUE_TEXT, "12", NULL},
+        {VALUE_TEXT, "007.5", NULL},
+        {VALUE_TEXT, ".5", NULL},
+        {VALUE_TEXT, "5.", NULL},
+        {VALUE_TEXT, "+19", NULL},
+        {VALUE_TEXT, "1,439.5", NULL},
+        {VALUE_TEXT, "1.5e3", NULL},
+        {VALUE_TEXT, "12\n（其中修订3件）", NULL},
+        {VALUE_TEXT, "251000元", NULL},
+        {VALUE_TEXT, "/", NULL},
+        {VALUE_TEXT, "-", NULL},
+        {VALUE_TEXT, "", NULL},
+    };
+    T_CASE("sheet writes numbers that a worksheet keeps whole, the rest as text");
+    for (size_t i = 0; i < G_N_ELEMENTS(t); i++) {
+        struct value v = {t[i].state, 0, t[i].text};
+        const char *format = NULL;
+        if (!T_INT(sheet_number(&v, &format, a), t[i].format != NULL) || !T_STR(format, t[i].format))
+            printf("    for \"%s\"\n", t[i].text);
+    }
+    struct value null = {VALUE_NULL, 0, NULL};
+    const char *format = NULL;
+    T_TRUE(!sheet_number(&null, &format, a));
+}
+
+static const struct doc_block *table(int nth)
+{
+    for (size_t i = 0; i < doc->nblock; i++)
+        if (doc->block[i].kind == DOC_TABLE && nth-- == 0)
+            return &doc->block[i];
+    return NULL;
+}
+
+static bool same_bytes(GBytes *x, GBytes *y)
+{
+    return x && y && g_bytes_equal(x, y);
+}
+
+/* A table block with every figure replaced. */
+static struct doc_block with_values(const struct doc_block *b, struct value v)
+{
+    struct doc_block copy = *b;
+    copy.grid = arena_dup(a, b->grid, sizeof *b->grid);
+    copy.grid->cell = arena_dup(a, b->grid->cell, b->grid->ncell * sizeof *b->grid->cell);
+    struct value *value = arena_dup(a, &v, sizeof v);
+    for (size_t i = 0; i < b->grid->ncell; i++)
+        if (copy.grid->cell[i].role == CELL_FIGURE) {
+            copy.grid->cell[i].value = value;
+            copy.grid->cell[i].text = v.text ? v.text : "";
+        }
+    return copy;
+}
+
+static void workbooks(void)
+{
+    struct err e = ERR_INIT;
+    T_CASE("sheet makes the same bytes twice, in any time zone");
+    for (int i = 0; i < 3; i++) {
+        setenv("TZ", "Pacific/Kiritimati", 1);
+        GBytes *x = sheet_write(doc, table(i), &e);
+        setenv("TZ", "America/New_York", 1);
+        g_usleep(1100000); /* a clock would show */
+        GBytes *y = sheet_write(doc, table(i), &e);
+        if (!T_TRUE(same_bytes(x, y)))
+            printf("    %s\n", e.text ? e.text : "");
+        g_bytes_unref(x);
+        g_bytes_unref(y);
+    }
+    unsetenv("TZ");
+
+    T_CASE("sheet keeps a table without figures blank");
+    struct doc_block blank = with_values(table(1), (struct value){VALUE_NULL, 0, NULL});
+    GBytes *x = sheet_write(doc, &blank, &e);
+    const struct sheet_data *d = x ? sheet_read(x, a, &e) : NULL;
+    if (T_TRUE(d))
+        for (size_t i = 0; i < d->ncell; i++)
+            T_TRUE(!d->cell[i].number || d->cell[i].formula);
+    g_bytes_unref(x);
+
+    T_CASE("sheet keeps remarks, formulas' first characters and escapes as words");
+    static const char *const words[] = {
+        "12345678\n（其中修订3件）", "=1+1", "@x", "+19", "_x0041_", "a_x005F_b", " < & \"> "};
+    for (size_t k = 0; k < G_N_ELEMENTS(words); k++) {
+        struct doc_block b = with_values(table(0), (struct value){VALUE_TEXT, 0, words[k]});
+        x = sheet_write(doc, &b, &e);
+        d = x ? sheet_read(x, a, &e) : NULL;
+        size_t same = 0, figures = 0;
+        for (size_t i = 0; d && i < d->ncell; i++)
+            same += !d->cell[i].number && !d->cell[i].formula && strcmp(d->cell[i].text, words[k]) == 0;
+        for (size_t i = 0; i < b.grid->ncell; i++)
+            figures += b.grid->cell[i].role == CELL_FIGURE;
+        if (!T_INT(same, figures))
+            printf("    for \"%s\": %s\n", words[k], e.text ? e.text : "");
+        if (x)
+            g_bytes_unref(x);
+    }
+
+    T_CASE("sheet refuses a document without a date");
+    struct doc undated = *doc;
+    undated.date = NULL;
+    T_TRUE(sheet_write(&undated, table(0), &e) == NULL);
+    T_INT(e.kind, ERR_BUG);
+    err_clear(&e);
+}
+
+/* Each way in which a workbook can differ from its plan is seen. */
+static void comparing(void)
+{
+    struct err e = ERR_INIT;
+    const struct doc_block *b = table(0);
+    GBytes *x = sheet_write(doc, b, &e);
+    struct sheet_plan *p = sheet_plan(doc, b, a);
+    T_CASE("sheet_compare accepts what was written");
+    if (!T_TRUE(x && sheet_compare(p, x, a, &e))) {
+        printf("    %s\n", e.text ? e.text : "");
+        return;
+    }
+    T_CASE("sheet_compare sees every cell that is not as planned");
+    for (size_t i = 0; i < p->ncell; i++) {
+        struct plan_cell keep = p->cell[i];
+        p->cell[i].text = *keep.text ? "" : "1";
+        T_TRUE(!sheet_compare(p, x, a, &e));
+        T_INT(e.kind, ERR_SYSTEM);
+        err_clear(&e);
+        if (keep.number) {
+            p->cell[i] = keep;
+            p->cell[i].text = arena_printf(a, "%s1", keep.text);
+            T_TRUE(!sheet_compare(p, x, a, &e));
+            err_clear(&e);
+            p->cell[i] = keep;
+            p->cell[i].format = "0.0";
+            T_TRUE(!sheet_compare(p, x, a, &e));
+            err_clear(&e);
+            p->cell[i] = keep;
+            p->cell[i].number = false;
+            T_TRUE(!sheet_compare(p, x, a, &e));
+            err_clear(&e);
+        }
+        p->cell[i] = keep;
+        p->cell[i].colspan++;
+        T_TRUE(!sheet_compare(p, x, a, &e));
+        err_clear(&e);
+        p->cell[i] = keep;
+    }
+    T_CASE("sheet_compare sees a cell too many and a wrong name");
+    p->ncell--;
+    T_TRUE(!sheet_compare(p, x, a, &e));
+    err_clear(&e);
+    p->ncell++;
+    p->name = "表九";
+    T_TRUE(!sheet_compare(p, x, a, &e));
+    err_clear(&e);
+    T_CASE("sheet_compare sees a cut workbook");
+    GBytes *cut = g_bytes_new_from_bytes(x, 0, g_bytes_get_size(x) - 1000);
+    T_TRUE(!sheet_compare(p, cut, a, &e));
+    T_INT(e.kind, ERR_SYSTEM);
+    err_clear(&e);
+    g_bytes_unref(cut);
+    g_bytes_unref(x);
+}
+
+static void geometry(void)
+{
+    T_CASE("sheet plans the tables upright on A4, within the measure");
+    for (int i = 0; i < 3; i++) {
+        struct sheet_plan *p = sheet_plan(doc, table(i), a);
+        int width = 0, height = 0;
+        for (int k = 0; k < p->ncol; k++)
+            width += p->col_px[k];
+        for (int k = 0; k < p->nrow; k++)
+            height += p->row_px[k];
+        T_TRUE(!p->landscape);
+        T_NEAR(width, len_pt(doc->layout->type_width) * 96 / 72, 1);
+        T_TRUE(height * 72 / 96 < 842 - 108); /* one page */
+        T_INT(p->head_to - p->head_from, p->grid->nhead);
+    }
+}
+
+int main(void)
+{
+    a = arena_new();
+    struct diag *d = diag_new();
+    struct err e = ERR_INIT;
+    struct forms *forms = forms_load("layouts/forms", a, d, &e);
+    struct layout *layout = layout_load("layouts/gbt9704.yaml", NULL, a, d, &e);
+    char *json = NULL;
+    gsize n = 0;
+    g_file_get_contents("samples/laiyuan-2024.json", &json, &n, NULL);
+    struct report *r = forms && layout && json ? report_load("sample", json, n, forms, a, d, &e) : NULL;
+    T_CASE("sheet: the seed report loads");
+    if (T_TRUE(r)) {
+        doc = compose(r, layout, report_date(r, a), a, d);
+        numbers();
+        geometry();
+        workbooks();
+        comparing();
+    } else {
+        diag_print(d, stdout, DIAG_TEXT);
+    }
+    g_free(json);
+    err_clear(&e);
+    diag_free(d);
+    arena_free(a);
+    return t_done();
+}
