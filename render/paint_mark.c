@@ -1,0 +1,195 @@
+/* paint_mark.c - what both painters share: faces as Cairo wants them, and drawing one mark. */
+#include "paint_mark.h"
+
+#include "intl.h"
+#include "subset.h"
+
+#include <cairo-ft.h>
+#include <glib.h>
+#include <hb.h>
+#include <string.h>
+
+/* One cut face.  Cairo keeps faces in caches of its own for as long as it likes and drops them on any thread,
+ * so each has a FreeType library to itself and all of it goes when Cairo lets go. */
+struct opened {
+    FT_Library library;
+    FT_Face face;
+    hb_blob_t *font;
+};
+
+struct sized {
+    const struct face *face;
+    len_t size;
+    cairo_scaled_font_t *font;
+};
+
+struct brush {
+    struct subset *subset; /* [nface] */
+    cairo_font_face_t **face;
+    size_t nface;
+    GArray *sized; /* struct sized, in order of first use */
+    cairo_glyph_t *glyph;
+    cairo_text_cluster_t *cluster;
+    size_t room_glyph, room_cluster;
+};
+
+static void opened_free(void *p)
+{
+    struct opened *o = p;
+    if (o->face)
+        FT_Done_Face(o->face);
+    if (o->library)
+        FT_Done_FreeType(o->library);
+    hb_blob_destroy(o->font);
+    g_free(o);
+}
+
+static cairo_font_face_t *open_face(const struct subset *s, struct err *e)
+{
+    static const cairo_user_data_key_t key;
+    struct opened *o = g_new0(struct opened, 1);
+    o->font = hb_blob_reference(s->font);
+    unsigned n;
+    const char *data = hb_blob_get_data(o->font, &n);
+    if (FT_Init_FreeType(&o->library) ||
+        FT_New_Memory_Face(o->library, (const FT_Byte *)data, (FT_Long)n, 0, &o->face)) {
+        err_set(e, ERR_FONT, _("%s cannot be opened once it is cut to the characters used"), s->face->file);
+        opened_free(o);
+        return NULL;
+    }
+    cairo_font_face_t *f = cairo_ft_font_face_create_for_ft_face(o->face, FT_LOAD_NO_HINTING);
+    if (cairo_font_face_set_user_data(f, &key, o, opened_free) != CAIRO_STATUS_SUCCESS) {
+        err_set(e, ERR_SYSTEM, _("%s cannot be given to Cairo: %s"), s->face->file,
+                cairo_status_to_string(cairo_font_face_status(f)));
+        cairo_font_face_destroy(f);
+        opened_free(o);
+        return NULL;
+    }
+    return f;
+}
+
+struct brush *brush_new(const struct pages *p, struct err *e)
+{
+    struct subset *s = subset_make(p, e);
+    if (!s)
+        return NULL;
+    struct brush *b = g_new0(struct brush, 1);
+    b->subset = s;
+    b->nface = p->fonts->nface;
+    b->face = g_new0(cairo_font_face_t *, b->nface + 1);
+    b->sized = g_array_new(FALSE, FALSE, sizeof(struct sized));
+    for (size_t i = 0; i < b->nface; i++) {
+        if (s[i].face && !(b->face[i] = open_face(&s[i], e))) {
+            brush_free(b);
+            return NULL;
+        }
+    }
+    return b;
+}
+
+void brush_free(struct brush *b)
+{
+    if (!b)
+        return;
+    for (guint i = 0; i < b->sized->len; i++)
+        cairo_scaled_font_destroy(g_array_index(b->sized, struct sized, i).font);
+    for (size_t i = 0; i < b->nface; i++)
+        if (b->face[i])
+            cairo_font_face_destroy(b->face[i]);
+    g_array_free(b->sized, TRUE);
+    g_free(b->face);
+    subset_free(b->subset, b->nface);
+    g_free(b->glyph);
+    g_free(b->cluster);
+    g_free(b);
+}
+
+static cairo_font_options_t *plain_options(void)
+{
+    cairo_font_options_t *o = cairo_font_options_create();
+    cairo_font_options_set_hint_style(o, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(o, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(o, CAIRO_ANTIALIAS_GRAY);
+    return o;
+}
+
+void brush_options(cairo_t *cr)
+{
+    cairo_font_options_t *o = plain_options();
+    cairo_set_font_options(cr, o);
+    cairo_font_options_destroy(o);
+}
+
+static cairo_scaled_font_t *scaled_font(struct brush *b, cairo_t *cr, const struct mark *m)
+{
+    for (guint i = 0; i < b->sized->len; i++) {
+        const struct sized *s = &g_array_index(b->sized, struct sized, i);
+        if (s->face == m->face && s->size == m->style->size)
+            return s->font;
+    }
+    double size = len_pt(m->style->size);
+    cairo_matrix_t font, ctm;
+    cairo_matrix_init_scale(&font, size, size);
+    cairo_get_matrix(cr, &ctm);
+    cairo_font_options_t *o = plain_options();
+    struct sized s = {m->face, m->style->size,
+                      cairo_scaled_font_create(b->face[m->face->id], &font, &ctm, o)};
+    cairo_font_options_destroy(o);
+    g_array_append_val(b->sized, s);
+    return s.font;
+}
+
+/* The glyphs of m in Cairo's terms, numbered as in the cut face. */
+static void load_run(struct brush *b, cairo_t *cr, const struct mark *m)
+{
+    if (b->room_glyph < m->nglyph) {
+        b->room_glyph = m->nglyph * 2;
+        b->glyph = g_renew(cairo_glyph_t, b->glyph, b->room_glyph);
+    }
+    if (b->room_cluster < m->ncluster) {
+        b->room_cluster = m->ncluster * 2;
+        b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
+    }
+    const hb_map_t *map = b->subset[m->face->id].glyph;
+    for (size_t i = 0; i < m->nglyph; i++) {
+        const struct page_glyph *g = &m->glyph[i];
+        b->glyph[i] = (cairo_glyph_t){hb_map_get(map, g->id), len_pt(g->x), len_pt(g->y)};
+    }
+    for (size_t i = 0; i < m->ncluster; i++)
+        b->cluster[i] = (cairo_text_cluster_t){m->cluster[i].nbyte, m->cluster[i].nglyph};
+    cairo_set_scaled_font(cr, scaled_font(b, cr, m));
+}
+
+void brush_text(struct brush *b, cairo_t *cr, const struct mark *m)
+{
+    load_run(b, cr, m);
+    cairo_show_text_glyphs(cr, m->text, (int)strlen(m->text), b->glyph, (int)m->nglyph, b->cluster,
+                           (int)m->ncluster, 0);
+}
+
+void brush_shape(struct brush *b, cairo_t *cr, const struct mark *m)
+{
+    load_run(b, cr, m);
+    cairo_glyph_path(cr, b->glyph, (int)m->nglyph);
+    cairo_fill(cr);
+}
+
+void brush_line(cairo_t *cr, const struct mark *m)
+{
+    double x0 = len_pt(m->x0), y0 = len_pt(m->y0), x1 = len_pt(m->x1), y1 = len_pt(m->y1);
+    if (m->kind == MARK_FILL) {
+        cairo_rectangle(cr, MIN(x0, x1), MIN(y0, y1), ABS(x1 - x0), ABS(y1 - y0));
+    } else {
+        cairo_move_to(cr, x0, y0);
+        cairo_line_to(cr, x1, y1);
+    }
+}
+
+bool brush_failed(cairo_status_t s, const char *doing, struct err *e)
+{
+    if (s == CAIRO_STATUS_SUCCESS)
+        return false;
+    enum err_kind kind = s == CAIRO_STATUS_NO_MEMORY || s == CAIRO_STATUS_WRITE_ERROR ? ERR_SYSTEM : ERR_BUG;
+    err_set(e, kind, "%s: %s", doing, cairo_status_to_string(s));
+    return true;
+}

@@ -1,0 +1,34 @@
+/* paint_mark.h - what both painters share: faces as Cairo wants them, and drawing one mark.
+ * Private to paint_pdf and paint_png. */
+#ifndef PAINT_MARK_H
+#define PAINT_MARK_H
+
+#include "err.h"
+#include "pages.h"
+
+#include <cairo.h>
+
+struct brush;
+
+/* brush_new - open the faces that p uses, cut to its glyphs.  NULL and e (ERR_FONT, ERR_BUG).  Ended by
+ * brush_free; what Cairo still holds in its caches lives on by itself. */
+struct brush *brush_new(const struct pages *p, struct err *e);
+void brush_free(struct brush *b);
+
+/* brush_options - no hinting, no rounding, grey antialiasing, on cr. */
+void brush_options(cairo_t *cr);
+
+/* brush_text - show a run of glyphs together with its text, for the PDF. */
+void brush_text(struct brush *b, cairo_t *cr, const struct mark *m);
+
+/* brush_shape - fill the outlines of a run of glyphs: for pictures, where Cairo 1.16 would move glyphs to
+ * whole pixels. */
+void brush_shape(struct brush *b, cairo_t *cr, const struct mark *m);
+
+/* brush_line - add a rule (to be stroked) or a box (to be filled) to the current path. */
+void brush_line(cairo_t *cr, const struct mark *m);
+
+/* brush_failed - turn a Cairo status into an error; true if there was one. */
+bool brush_failed(cairo_status_t s, const char *doing, struct err *e);
+
+#endif

@@ -1,0 +1,163 @@
+/* subset.c - each face cut to the glyphs that the pages use. */
+#include "subset.h"
+
+#include "intl.h"
+
+#include <glib.h>
+#include <hb-ot.h>
+#include <hb-subset.h>
+#include <string.h>
+
+/* Glyphs used, by face. */
+struct used {
+    const struct face *face;
+    hb_set_t *glyph;
+    unsigned count; /* glyphs in the face */
+};
+
+static bool missing_glyph(const struct mark *m, size_t glyph, struct err *e)
+{
+    const char *at = m->text;
+    size_t seen = 0;
+    for (size_t c = 0; c < m->ncluster; c++) {
+        seen += m->cluster[c].nglyph;
+        if (seen > glyph)
+            break;
+        at += m->cluster[c].nbyte;
+    }
+    gunichar cp = g_utf8_get_char(at);
+    return err_set(e, ERR_FONT, _("%s has no glyph for \"%.*s\" (U+%04X)"), m->face->file,
+                   (int)(g_utf8_next_char(at) - at), at, cp);
+}
+
+static bool clusters_fit(const struct mark *m)
+{
+    size_t bytes = 0, glyphs = 0;
+    for (size_t i = 0; i < m->ncluster; i++) {
+        bytes += m->cluster[i].nbyte;
+        glyphs += m->cluster[i].nglyph;
+    }
+    return bytes == strlen(m->text) && glyphs == m->nglyph;
+}
+
+static bool add_mark(struct used *used, const struct pages *p, const struct mark *m, struct err *e)
+{
+    const struct face *f = m->face;
+    if (f->id < 0 || (size_t)f->id >= p->fonts->nface || !clusters_fit(m))
+        return err_set(e, ERR_BUG, "a run of %s on the pages does not add up: \"%s\"", f->file, m->text);
+    struct used *u = &used[f->id];
+    if (!u->face) {
+        if (!f->embed)
+            return err_set(e, ERR_FONT, _("the licence of %s does not allow embedding it in a document"),
+                           f->file);
+        u->face = f;
+        u->glyph = hb_set_create();
+        u->count = hb_face_get_glyph_count(f->hb_face);
+    }
+    for (size_t i = 0; i < m->nglyph; i++) {
+        if (!m->glyph[i].id || m->glyph[i].id >= u->count)
+            return missing_glyph(m, i, e);
+        hb_set_add(u->glyph, m->glyph[i].id);
+    }
+    return true;
+}
+
+static bool collect(struct used *used, const struct pages *p, struct err *e)
+{
+    for (size_t i = 0; i < p->npage; i++)
+        for (size_t k = 0; k < p->page[i].nmark; k++)
+            if (p->page[i].mark[k].kind == MARK_GLYPHS && !add_mark(used, p, &p->page[i].mark[k], e))
+                return false;
+    return true;
+}
+
+static hb_subset_input_t *make_input(const hb_set_t *glyphs)
+{
+    /* Positions are decided: layout tables would only pull in more glyphs.  Vertical metrics and the like are
+     * of no use to a PDF either. */
+    static const char *const drop[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
+                                       "MATH", "vhea", "vmtx", "VORG", "DSIG"};
+    hb_subset_input_t *in = hb_subset_input_create_or_fail();
+    if (!in)
+        return NULL;
+    hb_set_union(hb_subset_input_glyph_set(in), glyphs);
+    hb_set_t *dropped = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
+    for (size_t i = 0; i < G_N_ELEMENTS(drop); i++)
+        hb_set_add(dropped, hb_tag_from_string(drop[i], 4));
+    /* Of the names only the PostScript name matters: without it Cairo calls the font CairoFont-0-0.  Chinese
+     * fonts may give it in their own language only. */
+    hb_set_t *names = hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID);
+    hb_set_clear(names);
+    hb_set_add(names, HB_OT_NAME_ID_FONT_FAMILY);
+    hb_set_add(names, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    hb_set_t *langs = hb_subset_input_set(in, HB_SUBSET_SETS_NAME_LANG_ID);
+    hb_set_clear(langs);
+    hb_set_invert(langs);
+    hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NAME_LEGACY);
+    return in;
+}
+
+static bool has_table(hb_face_t *f, const char *tag)
+{
+    hb_blob_t *b = hb_face_reference_table(f, hb_tag_from_string(tag, 4));
+    bool has = hb_blob_get_length(b) > 0;
+    hb_blob_destroy(b);
+    return has;
+}
+
+static bool cut(struct subset *out, const struct used *u, struct err *e)
+{
+    hb_subset_input_t *in = make_input(u->glyph);
+    hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(u->face->hb_face, in) : NULL;
+    hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    bool ok = false;
+    if (!face) {
+        err_set(e, ERR_FONT, _("%s cannot be cut to the characters used: the font file may be damaged"),
+                u->face->file);
+    } else if (!has_table(face, "CFF ") && !has_table(face, "glyf")) {
+        err_set(e, ERR_FONT, _("%s has no outlines that a PDF can embed"), u->face->file);
+    } else {
+        out->face = u->face;
+        out->font = hb_face_reference_blob(face);
+        out->glyph = hb_map_create();
+        const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+        hb_codepoint_t g = HB_SET_VALUE_INVALID;
+        ok = true;
+        while (ok && hb_set_next(u->glyph, &g)) {
+            ok = hb_map_has(map, g);
+            hb_map_set(out->glyph, g, hb_map_get(map, g));
+        }
+        if (!ok)
+            err_set(e, ERR_FONT, _("%s lost glyph %u when it was cut"), u->face->file, g);
+    }
+    hb_face_destroy(face);
+    hb_subset_plan_destroy(plan);
+    hb_subset_input_destroy(in);
+    return ok;
+}
+
+struct subset *subset_make(const struct pages *p, struct err *e)
+{
+    size_t n = p->fonts->nface;
+    struct used *used = g_new0(struct used, n + 1);
+    struct subset *s = g_new0(struct subset, n + 1);
+    bool ok = collect(used, p, e);
+    for (size_t i = 0; ok && i < n; i++)
+        ok = !used[i].face || cut(&s[i], &used[i], e);
+    for (size_t i = 0; i < n; i++)
+        hb_set_destroy(used[i].glyph);
+    g_free(used);
+    if (ok)
+        return s;
+    subset_free(s, n);
+    return NULL;
+}
+
+void subset_free(struct subset *s, size_t n)
+{
+    for (size_t i = 0; s && i < n; i++) {
+        hb_blob_destroy(s[i].font);
+        hb_map_destroy(s[i].glyph);
+    }
+    g_free(s);
+}
