@@ -1,0 +1,16 @@
+/* finish_xmp.h - the metadata packet of a PDF.
+ * Private to finish.  Pure: strings in, string out. */
+#ifndef FINISH_XMP_H
+#define FINISH_XMP_H
+
+struct xmp {
+    const char *title, *author, *language;
+    const char *creator;  /* the program */
+    const char *producer; /* the library that wrote the PDF */
+    const char *date;     /* 2025-01-24T00:00:00+08:00 */
+};
+
+/* finish_xmp - the packet, saying what Info says; g_free it. */
+char *finish_xmp(const struct xmp *x);
+
+#endif

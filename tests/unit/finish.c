@@ -1,0 +1,180 @@
+/* The finished PDF, against what other programs see in it. */
+#include "t.h"
+
+#include "finish.h"
+#include "finish_content.h"
+#include "finish_xmp.h"
+#include "make_report.h"
+#include "paint.h"
+
+#include <locale.h>
+
+static GBytes *must_finish(struct made *m)
+{
+    struct err e = ERR_INIT;
+    GBytes *painted = paint_pdf(&m->pages, &e);
+    GBytes *pdf = painted ? finish_pdf(painted, &m->pages, &e) : NULL;
+    T_STR(e.text, NULL);
+    err_clear(&e);
+    if (painted)
+        g_bytes_unref(painted);
+    return pdf ? pdf : g_bytes_new("", 0);
+}
+
+static bool shows(const char *file, const char *command, const char *what)
+{
+    char *out = made_shell(command, file);
+    bool has = strstr(out, what) != NULL;
+    if (!has)
+        printf("    no \"%s\" in what `%s` says:\n%.2000s\n", what, command, out);
+    g_free(out);
+    return has;
+}
+
+static char *words_of(const char *text)
+{
+    return made_squeeze(text);
+}
+
+static void test_finished(void)
+{
+    static const char plain[] =
+        "qpdf --qdf --object-streams=disable --no-original-object-ids %s - 2>&1 | tr -d '\\000'";
+    struct made *m = made_report(4);
+    GBytes *pdf = must_finish(m);
+    char *file = made_save("a.pdf", pdf);
+
+    T_CASE("finish: qpdf finds nothing wrong");
+    T_TRUE(shows(file, "qpdf --check %s 2>&1 && echo fine", "fine\n"));
+    T_CASE("finish: title, author and dates in Info");
+    T_TRUE(shows(file, "TZ=Asia/Shanghai pdfinfo -isodates %s",
+                 "Title:           某某县2024年政府信息公开工作年度报告\n"));
+    T_TRUE(shows(file, "pdfinfo %s", "Author:          某某县人民政府 & <办公室>\n"));
+    T_TRUE(shows(file, "TZ=Asia/Shanghai pdfinfo -isodates %s", "CreationDate:    2025-01-24T00:00:00+08\n"));
+    T_TRUE(shows(file, "TZ=Asia/Shanghai pdfinfo -isodates %s", "ModDate:         2025-01-24T00:00:00+08\n"));
+    T_TRUE(shows(file, plain, "(D:20250124000000+08'00')"));
+    T_CASE("finish: the same in XMP");
+    T_TRUE(shows(file, "pdfinfo -meta %s",
+                 "<rdf:li xml:lang=\"x-default\">某某县2024年政府信息公开工作年度报告</rdf:li>"));
+    T_TRUE(shows(file, "pdfinfo -meta %s", "某某县人民政府 &amp; &lt;办公室&gt;"));
+    T_TRUE(shows(file, "pdfinfo -meta %s", "<xmp:ModifyDate>2025-01-24T00:00:00+08:00<"));
+    T_TRUE(shows(file, "pdfinfo -meta %s | xmllint --noout - && echo fine", "fine"));
+    T_CASE("finish: language, shown title, marked");
+    T_TRUE(shows(file, plain, "/Lang (zh-CN)"));
+    T_TRUE(shows(file, plain, "/DisplayDocTitle true"));
+    T_TRUE(shows(file, plain, "/Marked true"));
+    T_CASE("A1 finish: black is DeviceGray, no RGB in any page");
+    T_TRUE(shows(file, plain, "\n0 g "));
+    T_TRUE(shows(file, "qpdf --qdf %s - | grep -acE '[0-9] (rg|RG)( |$)' | sed 's/^/n=/'", "n=0\n"));
+    T_CASE("finish: no transparency group");
+    T_TRUE(shows(file, "qpdf --qdf %s - | grep -ac /Transparency | sed 's/^/n=/'", "n=0\n"));
+    T_CASE("finish: text comes back in order, without folios and repeated heads by the structure");
+    const char *mine = pages_text(&m->pages, m->a);
+    char *want = words_of(mine),
+         *out = made_shell("pdfinfo -struct-text %s | sed -n 's/^ *\"\\(.*\\)\"$/\\1/p'", file);
+    char *got = words_of(out);
+    T_STR(got, want);
+    g_free(want);
+    g_free(out);
+    g_free(got);
+    T_CASE("finish: one table over two pages, with its head and group label once");
+    T_TRUE(shows(file, "pdfinfo -struct %s | grep -c '^  Table' | sed 's/^/n=/'", "n=1\n"));
+    T_TRUE(shows(file, "pdfinfo -struct %s | grep -c ' TD' | sed 's/^/n=/'", "n=80\n"));
+    T_TRUE(shows(file, "pdfinfo -struct %s | grep -c ' TH$' | sed 's/^/n=/'", "n=45\n"));
+    T_TRUE(shows(file, plain, "/RowSpan 40"));
+    T_TRUE(shows(file, plain, "/Scope /Row"));
+    T_CASE("finish: folios and rules are artifacts, nothing is outside brackets");
+    T_TRUE(shows(file, plain, "/Artifact <</Type/Pagination>> BDC"));
+    T_TRUE(shows(file, plain, "/Artifact <</Type/Layout>> BDC"));
+    T_TRUE(shows(file, "qpdf --qdf %s - | grep -ac NonStruct | sed 's/^/n=/'", "n=0\n"));
+    made_remove(file);
+    g_bytes_unref(pdf);
+    made_free(m);
+}
+
+static void test_same_bytes(void)
+{
+    T_CASE("finish: same pages, same bytes, whatever TZ and locale");
+    struct made *m = made_report(3);
+    GBytes *one = must_finish(m);
+    setenv("TZ", "America/New_York", 1);
+    if (!setlocale(LC_ALL, "de_DE.UTF-8"))
+        setlocale(LC_ALL, "C.UTF-8");
+    GBytes *two = must_finish(m);
+    setlocale(LC_ALL, "C");
+    unsetenv("TZ");
+    T_TRUE(g_bytes_equal(one, two));
+    T_TRUE(g_bytes_get_size(one) > 10000);
+
+    T_CASE("finish: another date, another identity");
+    m->doc.date = "2025-01-25";
+    GBytes *three = must_finish(m);
+    T_TRUE(!g_bytes_equal(one, three));
+    g_bytes_unref(one);
+    g_bytes_unref(two);
+    g_bytes_unref(three);
+    made_free(m);
+}
+
+static void test_damaged(void)
+{
+    struct made *m = made_report(1);
+    struct err e = ERR_INIT;
+    T_CASE("finish: a damaged PDF is an error, not a repair");
+    GBytes *painted = paint_pdf(&m->pages, &e), *half = g_bytes_new_from_bytes(painted, 0, 5000);
+    T_TRUE(finish_pdf(half, &m->pages, &e) == NULL);
+    T_TRUE(e.kind != ERR_NONE && e.text && *e.text);
+    err_clear(&e);
+    T_CASE("finish: a PDF of other pages is refused");
+    made_page(m, "2");
+    T_TRUE(finish_pdf(painted, &m->pages, &e) == NULL);
+    T_INT(e.kind, ERR_BUG);
+    err_clear(&e);
+    g_bytes_unref(half);
+    g_bytes_unref(painted);
+    made_free(m);
+}
+
+static void test_content(void)
+{
+    struct tag_run runs[] = {{3, 0, 1}, {TAG_PAGINATION, 1, 2}, {5, 2, 3}, {TAG_LAYOUT, 3, 4}};
+    struct tag_page plan = {runs, 4};
+    struct err e = ERR_INIT;
+    T_CASE("content: colours and brackets change, strings that look like them do not");
+    static const char in[] =
+        "/P << /MCID 0 >> BDC\nBT 0 0 0 rg /f-0-0 1 Tf (0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 RG)]TJ "
+        "ET\nEMC\n"
+        "/NonStruct << /MCID 1 >> BDC\n0 0 0 RG EMC /TD << /MCID 2 >> BDC 0.9 0.9 0.9 rg 1 0 0 rg\n"
+        "/Span << /ActualText (/MCI D) >> BDC EMC EMC /NonStruct << /MCID 3 >> BDC EMC";
+    GString *out = content_mend((const unsigned char *)in, strlen(in), &plan, &e);
+    T_STR(out ? out->str : e.text,
+          "/P <</MCID 0>> BDC\nBT 0 g /f-0-0 1 Tf (0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 RG)]TJ ET\nEMC\n"
+          "/Artifact <</Type/Pagination>> BDC\n0 G EMC /TD <</MCID 1>> BDC 0.9 g 1 0 0 rg\n"
+          "/Span << /ActualText (/MCI D) >> BDC EMC EMC /Artifact <</Type/Layout>> BDC EMC");
+    if (out)
+        g_string_free(out, TRUE);
+    err_clear(&e);
+    T_CASE("content: a bracket too few is refused");
+    T_TRUE(!content_mend((const unsigned char *)in, strlen(in) - 34, &plan, &e));
+    T_INT(e.kind, ERR_BUG);
+    err_clear(&e);
+    T_CASE("content: cut anywhere, it is read to its end and no further");
+    for (size_t n = 0; n < strlen(in) - strlen("BDC EMC"); n++) {
+        unsigned char *copy = g_memdup2(in, n);
+        out = content_mend(copy, n, &plan, &e);
+        T_TRUE(!out);
+        if (out)
+            g_string_free(out, TRUE);
+        err_clear(&e);
+        g_free(copy);
+    }
+}
+
+int main(void)
+{
+    test_finished();
+    test_same_bytes();
+    test_damaged();
+    test_content();
+    return t_done();
+}
