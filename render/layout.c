@@ -246,12 +246,14 @@ static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
     l->body_size = layout_style(l, "body")->size;
     len_t ascent = len_scale(l->body_size, l->em_ascent, 1000);
     if (l->pitch == PITCH_WORD) {
-        l->line_pitch = (l->type_height + l->lines / 2) / l->lines;
-        l->first_baseline = l->top + (l->line_pitch - l->body_size) / 2 + ascent;
+        l->grid_height = l->type_height;
+        l->grid_lines = l->lines;
     } else {
-        l->line_pitch = l->pitch == PITCH_FIXED ? fixed : (l->type_height - l->body_size) / (l->lines - 1);
-        l->first_baseline = l->top + ascent;
+        l->grid_height = l->pitch == PITCH_FIXED ? fixed : l->type_height - l->body_size;
+        l->grid_lines = l->pitch == PITCH_FIXED ? 1 : l->lines - 1;
     }
+    l->line_pitch = len_scale(l->grid_height, 1, l->grid_lines);
+    l->first_baseline = l->top + ascent + (l->pitch == PITCH_WORD ? (l->line_pitch - l->body_size) / 2 : 0);
     if (l->line_pitch < l->body_size) {
         p->ok = yaml_bad(yaml_get(root, "settings"), p->d, _("the line pitch is smaller than the type"));
         return;
@@ -348,5 +350,5 @@ len_t layout_left(const struct layout *l, size_t page)
 
 len_t layout_baseline(const struct layout *l, int line)
 {
-    return l->first_baseline + line * l->line_pitch;
+    return l->first_baseline + len_scale(l->grid_height, line, l->grid_lines);
 }

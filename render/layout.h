@@ -42,7 +42,9 @@ struct layout {
     len_t cell;                   /* type_width / cells */
     len_t body_size;
     enum pitch_profile pitch;
-    len_t line_pitch;             /* baseline to baseline of the body's grid */
+    len_t line_pitch;             /* baseline to baseline of the body's grid, rounded */
+    len_t grid_height;            /* of grid_lines pitches, exact: the 22nd line is not off by 21 roundings */
+    int grid_lines;
     len_t first_baseline;         /* of the grid, from the page's top edge */
     int em_ascent;                /* baseline below the top of the em box, in 1/1000 em (A2: 880) */
     int indent;                   /* of paragraphs, in cells */

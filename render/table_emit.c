@@ -46,8 +46,10 @@ static void emit_text(const struct emitter *em, const struct table_piece *piece)
     struct element element = {.block = em->block, .row = cell->row, .col = cell->col,
                               .rowspan = cell->rowspan, .colspan = cell->colspan, .parts = 1};
     for (size_t i = 0; i < s->ncluster; i++) {
-        placed[i] = (struct placed){.x = spot[i].x, .width = s->cluster[i].advance};
-        element.parts += i > 0 && spot[i].y != spot[i - 1].y;
+        bool starts = i == 0 || spot[i].y != spot[i - 1].y; /* its left blank is outside the line */
+        len_t cut = starts ? s->cluster[i].trim_left : 0;
+        placed[i] = (struct placed){.x = spot[i].x + cut, .cut_left = cut, .width = s->cluster[i].advance - cut};
+        element.parts += i > 0 && starts;
     }
     len_t ascent = len_scale(em->t->style->size, em->l->em_ascent, 1000);
     for (size_t from = 0, to; from < s->ncluster; from = to) {

@@ -126,6 +126,15 @@ static void add_title(struct builder *b, const struct doc_block *block)
     add_blank(b, true);
 }
 
+/* What a text takes when others follow it on the line: no mark loses the blank half it would lose at a line end. */
+static len_t advance_of(const struct paragraph *p)
+{
+    len_t width = 0;
+    for (size_t i = 0; i < p->shaped->ncluster; i++)
+        width += p->shaped->cluster[i].advance;
+    return width;
+}
+
 /* 附件说明: 正文下空一行左空二字编排“附件”二字，后标全角冒号和附件名称; several are numbered; turn lines align with the
  * first character of the name, not with its number. */
 static void add_annexes(struct builder *b, const struct doc_block *block)
@@ -138,14 +147,14 @@ static void add_annexes(struct builder *b, const struct doc_block *block)
     add_blank(b, true);
     struct span word = {l->annex, style};
     const struct paragraph *lead = set_text(b, &word, 1, b->measure, 0, false);
-    len_t lead_width = paragraph_line_width(lead, 0);
+    len_t lead_width = advance_of(lead);
     for (size_t i = 0; i < block->nspan; i++) {
         struct span number = {block->nspan > 1 ? arena_printf(b->t->a, "%zu.", i + 1) : "", style};
         const char *label = arena_printf(b->t->a, "%s%s", i == 0 ? l->annex : "", number.text);
         struct span label_span = {label, style};
         const struct paragraph *n = set_text(b, &number, *number.text ? 1 : 0, b->measure, 0, false);
         const struct paragraph *head = set_text(b, &label_span, *label ? 1 : 0, b->measure, 0, false);
-        len_t x = indent + lead_width + (n->nline ? paragraph_line_width(n, 0) : 0);
+        len_t x = indent + lead_width + advance_of(n);
         const struct paragraph *p = set_text(b, &block->span[i], 1, b->measure - x, 0, true);
         for (size_t k = 0; k < p->nline; k++) {
             struct vunit *u = add_line(b, k + 1 < p->nline || i + 1 < block->nspan);

@@ -22,12 +22,12 @@ static void check_signature(void)
     T_CASE("A7 not sealed: the organ stands two characters in from the right, below a blank line");
     T_STR(organ->text, "某某县人民政府办公室");
     T_NEAR(PT(organ->x1), right - cells(2), 0.05);
-    T_INT(organ->y0 - run_of(p, 1, 0, NULL)->y0, 2 * t.layout->line_pitch);
+    T_NEAR(PT(organ->y0 - run_of(p, 1, 0, NULL)->y0), 2 * PT(t.layout->line_pitch), 0.01);
 
     T_CASE("A7 not sealed: the date begins two characters to the right of the organ, on the next line");
     T_STR(date->text, "2025年1月9日");
     T_NEAR(PT(date->x0 - organ->x0), cells(2), 0.05);
-    T_INT(date->y0 - organ->y0, t.layout->line_pitch);
+    T_NEAR(PT(date->y0 - organ->y0), PT(t.layout->line_pitch), 0.01);
 
     T_CASE("A7 not sealed, the date longer: it stands two characters in, the organ moves left");
     p = typeset_text(&t, "正文。", ", \"sections\": [], \"signature\": {\"authority\": \"某县\", \"date\": \"2025-12-19\"}");
@@ -68,10 +68,10 @@ static void check_annexes(void)
     T_CASE("A7 附件说明: one blank line below the body, two characters in");
     T_STR(label->text, "附件：1.");
     T_NEAR(PT(label->x0) - left, cells(2), 0.05);
-    T_INT(label->y0 - run_of(p, 1, 0, NULL)->y0, 2 * t.layout->line_pitch);
+    T_NEAR(PT(label->y0 - run_of(p, 1, 0, NULL)->y0), 2 * PT(t.layout->line_pitch), 0.01);
 
     T_CASE("A7 附件说明: turn lines align with the first character of the title, not with the number");
-    T_INT(turn->y0 - first->y0, t.layout->line_pitch);
+    T_NEAR(PT(turn->y0 - first->y0), PT(t.layout->line_pitch), 0.01);
     T_NEAR(PT(turn->x0 - first->x0), 0, 0.05);
     T_TRUE(PT(first->x0) > left + cells(5.5));
 
@@ -91,7 +91,7 @@ static void check_annexes(void)
                                    "\"remarks\": \"此件公开发布\"");
     T_STR(run_of(p, 3, 0, NULL)->text, "（此件公开发布）");
     T_NEAR(PT(run_of(p, 3, 0, NULL)->x0) - left, cells(2), 0.05);
-    T_INT(run_of(p, 3, 0, NULL)->y0 - run_of(p, 2, 1, NULL)->y0, t.layout->line_pitch);
+    T_NEAR(PT(run_of(p, 3, 0, NULL)->y0 - run_of(p, 2, 1, NULL)->y0), PT(t.layout->line_pitch), 0.01);
     typeset_close(&t);
 }
 

@@ -11,6 +11,8 @@
 #include "shape.h"
 #include "words.h"
 
+#include <glib.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
