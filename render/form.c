@@ -2,14 +2,12 @@
  * form_load.c reads the files. */
 #include "form.h"
 
-#include "intl.h"
+#include "yamlread.h"
 
-#include <errno.h>
 #include <glib.h>
 #include <string.h>
 
-/* --- figures ----------------------------------------------------------------------------------------------
- */
+/* --- figures -------------------------------------------------------------- */
 
 struct cell_ref form_cell(const struct form *f, size_t i)
 {
@@ -55,8 +53,7 @@ const char *form_cell_unit(const struct cell_ref *c)
     return c->row->unit ? c->row->unit : c->col->unit;
 }
 
-/* --- labels -----------------------------------------------------------------------------------------------
- */
+/* --- labels --------------------------------------------------------------- */
 
 static struct label *find_below(struct label *l, const char *path)
 {
@@ -110,50 +107,21 @@ const char *form_label_name(const struct axis *axis, const struct label *leaf, s
     return name;
 }
 
-/* --- a folder of forms ------------------------------------------------------------------------------------
- */
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* yaml_files - names of the *.yaml files in dir, sorted; free with g_ptr_array_free.  NULL and e. */
-static GPtrArray *yaml_files(const char *dir, struct err *e)
-{
-    GError *why = NULL;
-    GDir *g = g_dir_open(dir, 0, &why);
-    if (!g) {
-        err_set(e, ERR_SYSTEM, _("cannot read the folder %s: %s"), dir, why->message);
-        g_error_free(why);
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; (name = g_dir_read_name(g)) != NULL;)
-        if (*name != '.' && g_str_has_suffix(name, ".yaml"))
-            g_ptr_array_add(names, g_strdup(name));
-    g_dir_close(g);
-    g_ptr_array_sort(names, by_name); /* the folder's own order differs from machine to machine */
-    return names;
-}
+/* --- a folder of forms ---------------------------------------------------- */
 
 struct forms *forms_load(const char *dir, struct arena *a, struct diag *d, struct err *e)
 {
-    GPtrArray *names = yaml_files(dir, e);
-    if (!names)
+    size_t n;
+    const char **file = yaml_files(dir, &n, a, e);
+    if (!file)
         return NULL;
     struct forms *forms = ARENA_NEW(a, struct forms);
-    forms->form = ARENA_ARRAY(a, names->len, struct form *);
-    for (guint i = 0; i < names->len; i++) {
-        char *path = g_build_filename(dir, names->pdata[i], NULL);
-        struct form *f = form_load(path, a, d, e);
+    forms->form = ARENA_ARRAY(a, n, struct form *);
+    for (size_t i = 0; i < n; i++) {
+        struct form *f = form_load(file[i], a, d, e);
         if (f)
             forms->form[forms->n++] = f;
-        g_free(path);
     }
-    g_ptr_array_free(names, TRUE);
-    if (!forms->n)
-        err_set(e, ERR_LAYOUT, _("there are no forms (*.yaml) in %s"), dir);
     return e->kind == ERR_NONE ? forms : NULL;
 }
 

@@ -26,8 +26,7 @@ static bool note(struct loader *l, bool ok)
     return ok;
 }
 
-/* --- words ------------------------------------------------------------------------------------------------
- */
+/* --- words ---------------------------------------------------------------- */
 
 static const char *const label_keys[] = {"label", "of", "short", "kind", "unit", "vertical", NULL};
 
@@ -79,8 +78,7 @@ static bool text(struct loader *l, const struct ynode *map, const char *key, con
     return note(l, yaml_bad(map, l->d, _("the key “%s” is missing"), key));
 }
 
-/* --- labels -----------------------------------------------------------------------------------------------
- */
+/* --- labels --------------------------------------------------------------- */
 
 static void read_kind(struct loader *l, const struct ynode *map, enum value_kind *kind)
 {
@@ -169,8 +167,7 @@ static void read_labels(struct loader *l, struct label *parent, const struct yno
         parent->child[i] = read_label(l, parent, list->item[i]);
 }
 
-/* --- axes -------------------------------------------------------------------------------------------------
- */
+/* --- axes ----------------------------------------------------------------- */
 
 /* number_leaves - give each label its range of leaves and list the leaves. */
 static void number_leaves(struct axis *axis, struct label *n, GPtrArray *leaves)
@@ -231,8 +228,7 @@ static void read_band(struct loader *l, struct band *b, const struct ynode *map)
         note(l, yaml_bad(map, l->d, _("a table without “rows” has no corner")));
 }
 
-/* --- bands ------------------------------------------------------------------------------------------------
- */
+/* --- bands ---------------------------------------------------------------- */
 
 static void read_bands(struct loader *l, const struct ynode *list)
 {
@@ -274,8 +270,7 @@ static void count_cells(struct loader *l, const struct ynode *root)
     }
 }
 
-/* --- the file ---------------------------------------------------------------------------------------------
- */
+/* --- the file ------------------------------------------------------------- */
 
 static void read_checks(struct loader *l, const struct ynode *list)
 {

@@ -24,8 +24,7 @@ bool formula_bad(const struct ynode *n, int offset, struct diag *d, const char *
     return false;
 }
 
-/* --- words ------------------------------------------------------------------------------------------------
- */
+/* --- words ---------------------------------------------------------------- */
 
 enum word { W_END, W_NAME, W_NUMBER, W_SIGN, W_BAD };
 
@@ -107,8 +106,7 @@ static struct expr *unexpected(struct parser *p, const char *wanted)
     return NULL;
 }
 
-/* --- expressions ------------------------------------------------------------------------------------------
- */
+/* --- expressions ---------------------------------------------------------- */
 
 static struct expr *expr_new(struct parser *p, enum op op, struct expr *left, struct expr *right)
 {

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* --- what is asked ----------------------------------------------------------------------------------------
- */
+/* --- what is asked -------------------------------------------------------- */
 
 typedef void (*ask_fn)(const struct asked *q, void *to);
 
@@ -42,8 +41,7 @@ static enum truth broken(const struct asked *q)
     return (t == YES) == rule->never ? YES : NO;
 }
 
-/* --- the cell a finding points to -------------------------------------------------------------------------
- */
+/* --- the cell a finding points to ----------------------------------------- */
 
 /* lone_ref - the figure that stands by itself on a side of the first comparison or is what is asked about. */
 static const struct ref *lone_ref(const struct expr *x)
@@ -75,8 +73,7 @@ static size_t decisive(const struct asked *q, const struct label **row, const st
     return figure_index(&f, f.r0, f.c0);
 }
 
-/* --- unless -----------------------------------------------------------------------------------------------
- */
+/* --- unless --------------------------------------------------------------- */
 
 struct marks {
     bool *cell;                 /* [ncell] found by the rule that `unless` names */
@@ -119,8 +116,7 @@ static const struct marks *marks_of(const struct rule *rule, const struct table 
     return m;
 }
 
-/* --- findings ---------------------------------------------------------------------------------------------
- */
+/* --- findings ------------------------------------------------------------- */
 
 struct check {
     const struct report *report;

@@ -10,8 +10,7 @@ struct figures ref_figures(const struct ref *ref, const struct asked *q)
     return (struct figures){ref->band[q->place], row->leaf_from, row->leaf_to, col->leaf_from, col->leaf_to};
 }
 
-/* --- one figure -------------------------------------------------------------------------------------------
- */
+/* --- one figure ----------------------------------------------------------- */
 
 bool figure_number(const struct asked *q, size_t i, struct decimal *out)
 {
@@ -55,8 +54,7 @@ static bool figure_fits(const struct asked *q, size_t i)
     return decimal_cmp(v, zero) >= 0 && !(kind == KIND_COUNT && has_sign(&q->value[i]));
 }
 
-/* --- numbers ----------------------------------------------------------------------------------------------
- */
+/* --- numbers -------------------------------------------------------------- */
 
 /* over_figures - the sum or the largest of all figures of the refs. */
 static bool over_figures(const struct expr *x, const struct asked *q, struct decimal *out)
@@ -106,8 +104,7 @@ bool eval_number(const struct expr *x, const struct asked *q, struct decimal *ou
     }
 }
 
-/* --- truths -----------------------------------------------------------------------------------------------
- */
+/* --- truths --------------------------------------------------------------- */
 
 static enum truth compare(const struct expr *x, const struct asked *q)
 {

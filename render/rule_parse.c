@@ -34,8 +34,7 @@ static int word_number(const struct ynode *n, const char *const word[], struct d
     return -1;
 }
 
-/* --- keys -------------------------------------------------------------------------------------------------
- */
+/* --- keys ----------------------------------------------------------------- */
 
 static void read_id(struct reader *r)
 {
@@ -131,8 +130,7 @@ static void read_say(struct reader *r)
     }
 }
 
-/* --- grades -----------------------------------------------------------------------------------------------
- */
+/* --- grades --------------------------------------------------------------- */
 
 /* has_graded - whether `path` is something the rule is asked about one by one. */
 static bool has_graded(const struct reader *r, const char *path)
@@ -180,8 +178,7 @@ static void read_grade(struct reader *r)
         note(r, yaml_bad(n, r->d, _("the key “%s” is missing"), "else"));
 }
 
-/* --- names ------------------------------------------------------------------------------------------------
- */
+/* --- names ---------------------------------------------------------------- */
 
 static void add_groups(struct reader *r, const struct band *band, const struct label *l)
 {
@@ -336,8 +333,7 @@ static void bind_refs(struct reader *r)
         check_single(r, rule->ref[i]);
 }
 
-/* --- the entry --------------------------------------------------------------------------------------------
- */
+/* --- the entry ------------------------------------------------------------ */
 
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d)
 {

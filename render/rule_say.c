@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* --- names and figures ------------------------------------------------------------------------------------
- */
+/* --- names and figures ---------------------------------------------------- */
 
 static const char *label_word(const struct label *l)
 {
@@ -52,8 +51,7 @@ static const char *ref_text(struct ref *ref, const struct asked *q, struct arena
     return word ? arena_printf(a, "%s %s", word, figure ? figure : "?") : figure;
 }
 
-/* --- sides of a comparison --------------------------------------------------------------------------------
- */
+/* --- sides of a comparison ------------------------------------------------ */
 
 static const char *refs_text(const struct expr *x, const struct asked *q, const char *between,
                              struct arena *a)
@@ -111,8 +109,7 @@ static const char *comparison(const struct expr *x, const struct asked *q, const
     }
 }
 
-/* --- other rules ------------------------------------------------------------------------------------------
- */
+/* --- other rules ---------------------------------------------------------- */
 
 /* list_figures - each name of the formula with its figure, once; names that only gather such figures are left
  * out. */

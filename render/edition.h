@@ -1,0 +1,63 @@
+/* edition.h - the outline of the report in one national form: its six sections and which table stands in
+ * which. Stage: editions/<id>.yaml + forms -> edition -> new reports, checks of the outline.
+ *
+ * An edition file (layouts/editions/<id>.yaml; `also`, `form` and `last` may be missing):
+ *
+ *     id: "2021"
+ *     basis: 国办公开办函〔2021〕30号
+ *     years: {first: 2021, last: 2030}        without `last` it is in force
+ *     title: ["{authority}{year}年…", …]      patterns of the report's title, the official one first
+ *     sections:
+ *       - title: 主动公开政府信息情况         the official one, without 二、
+ *         also: [主动公开工作情况]            titles seen that mean the same section
+ *         form: disclosure-2021               the table in it */
+#ifndef EDITION_H
+#define EDITION_H
+
+#include "form.h"
+
+struct edition_section {
+    const char *title;
+    const char **also;
+    size_t nalso;
+    const struct form *form; /* NULL: text only */
+};
+
+struct edition {
+    const char *id;
+    const char *basis;  /* document number of the notice */
+    int first, last;    /* report years it was made for; last INT_MAX while in force */
+    const char **title; /* patterns with {authority} and {year} */
+    size_t ntitle;      /* >= 1 */
+    struct edition_section *section;
+    size_t nsection;
+    const char *file;
+};
+
+struct editions {
+    struct edition **edition; /* in order of first year */
+    size_t n;
+};
+
+/* editions_load - all *.yaml of dir.  Mistakes (unknown keys, a form that does not exist, two editions for
+ * one year …) are findings in d with file:line:column, all of all files.  NULL and e (ERR_LAYOUT, ERR_SYSTEM)
+ * if there was any. */
+struct editions *editions_load(const char *dir, const struct forms *forms, struct arena *a, struct diag *d,
+                               struct err *e);
+
+/* editions_find - the edition with this id; editions_for_year - the one made for reports of this year.  NULL
+ * if none. */
+const struct edition *editions_find(const struct editions *l, const char *id);
+const struct edition *editions_for_year(const struct editions *l, int year);
+
+/* edition_title - the official title of an authority's report: 涞源县2024年政府信息公开工作年度报告. */
+const char *edition_title(const struct edition *ed, const char *authority, int year, struct arena *a);
+
+/* edition_heading - the heading of section i (from 0) as printed: 二、主动公开政府信息情况. */
+const char *edition_heading(const struct edition *ed, size_t i, struct arena *a);
+
+/* edition_section_of - the number of the section a heading means (with or without its numbering; official
+ * title or variant, blanks do not count), or -1. */
+long edition_section_of(const struct edition *ed, const char *heading);
+
+#endif
