@@ -1,6 +1,5 @@
 #!/usr/bin/python3
 """What is written about the program is so: manual page, completion, findings, translations, schema."""
-import os
 import re
 import subprocess
 
@@ -39,9 +38,9 @@ def _():
 
 @case("documents: the manual page is sound roff")
 def _():
-    run = subprocess.run(["man", "--warnings=all", "-E", "UTF-8", "-l", "-Tutf8", "-Z", ROOT / "render/nianbao.1"],
-                         capture_output=True, text=True) if os.path.exists("/usr/bin/man") else None
-    equal(run.stderr if run else "", "")
+    run = subprocess.run(["groff", "-ww", "-man", "-K", "utf8", "-T", "utf8", "-z", ROOT / "render/nianbao.1"],
+                         capture_output=True, text=True)
+    equal((run.returncode, run.stderr), (0, ""))
 
 
 @case("documents: the completion offers every command and option, and no other")
@@ -69,7 +68,7 @@ def _():
     used = set()
     for path, text in sources().items():
         if path.name != "diag_ids.c":
-            used |= set(re.findall(r'"((?:JSON|REPORT|TABLE|LAYOUT|FONT|LINE|PAGE|RULE|SHEET)-[A-Z-]+)"', text))
+            used |= set(re.findall(r'"([A-Z]{4,}-[A-Z-]+)"', text))
     equal(used - known, set(), "ids that are not in the table")
     equal(known - used, set(), "ids of the table that nothing uses")
     page = (ROOT / "render/nianbao.1").read_text().replace("\\-", "-")

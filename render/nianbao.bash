@@ -1,0 +1,40 @@
+# nianbao.bash - completion of commands, options and their words for bash.
+
+_nianbao()
+{
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= i
+    local all='--layouts --fonts --style --strict-fonts --format --lang --quiet --verbose --help --version'
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+        check | render | fonts | forms) command=${COMP_WORDS[i]} && break ;;
+        esac
+    done
+    COMPREPLY=()
+    case $before in
+    -o | --output | --layouts | --fonts)
+        mapfile -t COMPREPLY < <(compgen -d -- "$word")
+        return ;;
+    --files-from)
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        return ;;
+    --only) all='pdf xlsx png list' && word=${word##*,} ;;
+    --names) all='stem title' ;;
+    --format) all='text json' ;;
+    --lang) all='zh en' ;;
+    --style) return ;;
+    *)
+        case $command in
+        check) all="$all --files-from" ;;
+        render) all="$all --files-from --output --only --as-published --names" ;;
+        forms) all="$all --schema" ;;
+        fonts) ;;
+        *) [[ $word == -* ]] || all='check render fonts forms' ;;
+        esac
+        if [[ $word != -* && ($command == check || $command == render) ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$word"; compgen -d -- "$word")
+            return
+        fi ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$all" -- "$word")
+}
+complete -o filenames -F _nianbao nianbao
