@@ -7,7 +7,13 @@
 #include <string.h>
 
 /* Leading of wrapped lines, in 1/100 em: faces that stand in for an office's are higher than its own. */
-enum { LEADING = 145, ROW_PX_MAX = 545, DIGITS_MAX = 15, DECIMALS_MAX = 30 };
+enum { LEADING = 145 };
+
+/* Room in a cell beside and above its words, in points.  Spreadsheets leave 5 pixels beside them, the rule
+ * included. */
+enum { PAD_X = 3, PAD_Y = 2 };
+
+enum { ROW_PX_MAX = 545, DIGITS_MAX = 15, DECIMALS_MAX = 30 };
 
 len_t sheet_plan_em(const struct sheet_plan *p, enum sheet_look look)
 {
@@ -93,8 +99,8 @@ static struct table_fit *fit_at(const struct grid *g, const struct layout *l, le
     struct table_options o = {.width = width,
                               .em = em,
                               .leading = len_scale(em, LEADING, 100),
-                              .pad_x = l->pad_x,
-                              .pad_y = l->pad_y,
+                              .pad_x = PAD_X * LEN_PT,
+                              .pad_y = PAD_Y * LEN_PT,
                               .min_col = l->min_col};
     return table_fit(g, text, &o, force, a);
 }
