@@ -40,6 +40,7 @@ static void emit_text(const struct emitter *em, const struct table_piece *piece)
     struct table_spot *spot = ARENA_ARRAY(em->b->a, s->ncluster, struct table_spot);
     struct placed *placed = ARENA_ARRAY(em->b->a, s->ncluster, struct placed);
     table_place(em->t->fit, piece->cell, &em->t->text[piece->cell], piece->height, spot);
+    bool vertical = em->t->fit->cell[piece->cell].vertical;
     len_t shift = 0;
     if (cell->role == CELL_FIGURE && em->l->figures == FIGURES_CENTRED && is_plain_figure(cell->text))
         shift = ink_shift(s);
@@ -47,7 +48,7 @@ static void emit_text(const struct emitter *em, const struct table_piece *piece)
                               .rowspan = cell->rowspan, .colspan = cell->colspan, .parts = 1};
     for (size_t i = 0; i < s->ncluster; i++) {
         bool starts = i == 0 || spot[i].y != spot[i - 1].y; /* its left blank is outside the line */
-        len_t cut = starts ? s->cluster[i].trim_left : 0;
+        len_t cut = starts && !vertical ? s->cluster[i].trim_left : 0;
         placed[i] = (struct placed){.x = spot[i].x + cut, .cut_left = cut, .width = s->cluster[i].advance - cut};
         element.parts += i > 0 && starts;
     }
