@@ -261,6 +261,7 @@ static void fit_mark(const struct work *w, size_t at, struct cluster *c, struct 
     const struct text_style *style = c->style;
     len_t upem = c->face->upem;
     if (w->vertical) {
+        g->dy -= len_scale(box->shift, style->size, upem);
         c->trim_left = len_scale(box->left, style->cell, upem);
         c->trim_right = len_scale(box->right, style->cell, upem);
         return;
@@ -289,9 +290,11 @@ static void add_cluster(struct work *w, size_t at, uint32_t end, const hb_glyph_
     const struct chr *first = chr_at(w, at);
     const struct text_style *style = first->style;
     len_t upem = first->face->upem;
+    uint32_t byte =
+        w->cluster->len ? first->byte : 0; /* invisible characters may stand before the first glyph */
     struct cluster c = {.cp = first->cp,
-                        .byte = first->byte,
-                        .nbyte = end - first->byte,
+                        .byte = byte,
+                        .nbyte = end - byte,
                         .style = style,
                         .face = first->face,
                         .glyph = w->glyph->len,
@@ -322,7 +325,7 @@ static void add_cluster(struct work *w, size_t at, uint32_t end, const hb_glyph_
     g_array_append_val(w->cluster, c);
 }
 
-/* attach - bytes that have no glyph belong to the cluster before them. */
+/* attach - bytes that have no glyph belong to the cluster before them, or to the first. */
 static void attach(struct work *w, uint32_t end)
 {
     if (w->cluster->len) {

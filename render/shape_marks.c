@@ -79,7 +79,9 @@ static struct extent measure(const struct face *f, uint32_t cp, bool vertical, h
     if (vertical) {
         x.advance = -pos->y_advance;
         x.origin = -pos->y_offset;
-        x.from = x.origin - box.y_bearing;
+        /* the em box, not the face's own vertical origin: columns are set on the baseline of Han (A2), and
+         * FandolSong states an origin that its glyphs are not drawn for */
+        x.from = (int)f->upem * 88 / 100 - box.y_bearing;
         x.to = x.from - box.height;
     } else {
         x.advance = pos->x_advance;
@@ -115,8 +117,9 @@ static struct mark_box trims(const struct face *f, uint32_t cp, const struct ext
     bool inside = full->from >= box.left - tolerance && full->to <= full->advance - box.right + tolerance;
     if (inside)
         return box;
-    /* FandolFang's ？ is drawn in the middle of its cell, yet its `halt` keeps the left half */
-    if (vertical || full->to - full->from > cut.advance)
+    /* FandolFang's ？ is drawn in the middle of its cell, yet its `halt` keeps the left half; the same with
+     * 、 and `vhal` */
+    if (full->to - full->from > cut.advance)
         return (struct mark_box){0};
     box.shift = (box.left + full->advance - box.right) / 2 - (full->from + full->to) / 2;
     return box;

@@ -16,7 +16,7 @@ struct mark_box {
     uint32_t glyph;  /* glyph to set instead, 0: the one that shaping gave */
     unsigned halves; /* width in half cells; 0: as shaped */
     bool centred;    /* ink goes into the middle of that width */
-    int shift;       /* else: font units to move the glyph to the right */
+    int shift;       /* else: font units to move the glyph onwards: to the right, or down */
     int left, right; /* removable blank before and behind the ink, font units */
 };
 
