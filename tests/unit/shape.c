@@ -452,7 +452,8 @@ static void texts(void)
                                          "葛\U000E0100城\u200D",
                                          "\u200B国",
                                          "1\u20E32",
-                                         "\uFE00",
+                                         "\uFE00A\uFE00",
+                                         "\u200B12",
                                          "АБВ αβγ",
                                          "ﬁnd office"};
     for (size_t i = 0; i < G_N_ELEMENTS(sample); i++)
