@@ -65,12 +65,12 @@ static void set_upright(const struct fitting *t, size_t i, len_t room, struct ta
     c->content_width = t->o->em + ((len_t)c->nline - 1) * t->o->leading;
 }
 
-/* Vertical where the column is too narrow for two Han side by side, or holds no word (B7). */
+/* Vertical where the column is too narrow for two Han side by side (B7), or just wide enough for the columns
+ * that the label needs, or holds no word. */
 static bool stands(const struct fitting *t, size_t i, len_t inner)
 {
     const struct measure *m = &t->cell[i];
-    len_t two = (t->stacks > 1 ? 3 : 2) * t->o->em; /* several columns stand in a wider cell */
-    return m->upright && (inner < two || inner < m->word);
+    return m->upright && (inner < 2 * t->o->em || inner <= upright_width(t) || inner < m->word);
 }
 
 static len_t rows_height(const len_t *height, const struct grid_cell *c)

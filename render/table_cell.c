@@ -9,6 +9,9 @@
  * this. What is longer is a remark. */
 enum { FIGURE_EM = 6 };
 
+/* A line may be left half empty (CELL_EMPTY in breaks.c) rather than cut a word. */
+enum { CUT_PENALTY = 250 };
+
 static uint8_t stop_of(const struct cell_text *t, size_t i)
 {
     int32_t penalty = t->item[i].penalty;
@@ -19,7 +22,7 @@ static uint8_t stop_of(const struct cell_text *t, size_t i)
         return STOP_WORD;
     if (penalty >= PENALTY_NEVER || word == WORD_GLUE)
         return STOP_NEVER;
-    return word == WORD_END ? STOP_WORD : STOP_CUT;
+    return word == WORD_END && penalty <= 0 ? STOP_WORD : STOP_CUT;
 }
 
 /* Blank that goes at a line's start and end.  An interpunct keeps its own. */
@@ -155,6 +158,8 @@ static struct item *with_stops(const struct measure *m, bool cut_words, struct a
     for (size_t i = 0; i < m->text->nitem; i++)
         if (m->stop[i] == STOP_NEVER || (m->stop[i] == STOP_CUT && !cut_words))
             it[i].penalty = PENALTY_NEVER;
+        else if (m->stop[i] == STOP_CUT)
+            it[i].penalty += CUT_PENALTY;
         else if (m->stop[i] == STOP_WORD && it[i].penalty >= PENALTY_NEVER)
             it[i].penalty = 0;
     return it;
@@ -172,6 +177,8 @@ struct line *cell_break(const struct measure *m, len_t width, len_t em, struct a
 {
     size_t n = m->text->nitem;
     struct break_options o = {.width = width, .justify = false, .han_gap_max = em / 4};
+    o.fill =
+        m->role == CELL_LABEL || m->role == CELL_CORNER; /* flush left; centred lines are as even as can be */
     size_t between = cell_lines(m, width, false), anywhere = cell_lines(m, width, true);
     if (between != SIZE_MAX && (m->role == CELL_HEAD || between <= anywhere)) {
         struct line *l = break_lines(with_stops(m, false, a), n, &o, a, count);
@@ -230,9 +237,15 @@ struct line *cell_stack(const struct measure *m, len_t height, len_t em, struct 
 {
     len_t high;
     enum stop least = STOP_CUT;
-    size_t anywhere = fill_columns(m, height, em, STOP_CUT, NULL, &high);
-    if (fill_columns(m, height, em, STOP_WORD, NULL, &high) <= anywhere && high <= height)
+    size_t columns = fill_columns(m, height, em, STOP_CUT, NULL, &high);
+    if (fill_columns(m, height, em, STOP_WORD, NULL, &high) <= columns && high <= height)
         least = STOP_WORD;
+    /* As even as may be: the lowest columns that are no more. */
+    for (len_t low = height - em / 2; columns > 1 && low > 0; low -= em / 2) {
+        if (fill_columns(m, low, em, least, NULL, &high) > columns || high > low)
+            break;
+        height = low;
+    }
     struct line *lines = ARENA_ARRAY(a, m->text->nitem, struct line);
     *count = fill_columns(m, height, em, least, lines, longest);
     return lines;

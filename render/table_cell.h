@@ -36,8 +36,8 @@ struct line *cell_break(const struct measure *m, len_t width, len_t em, struct a
  * this slot the glyph's em box begins. */
 len_t cell_slot(const struct item *it, len_t em, len_t *ink);
 
-/* cell_stack - break a vertical cell into columns at most `height` high, between words if that costs no
- * column; *longest is the height of the longest. */
+/* cell_stack - break a vertical cell into the fewest columns at most `height` high, as even as may be,
+ * between words if that costs no column; *longest is the height of the longest. */
 struct line *cell_stack(const struct measure *m, len_t height, len_t em, struct arena *a, size_t *count,
                         len_t *longest);
 

@@ -383,16 +383,19 @@ static void spread_rest(const struct fitting *t, const len_t *least, const len_t
     int open = 0;
     for (int c = 0; c < g->ncol; c++)
         open += !is_upright_column(t, c);
-    len_t rest = t->o->width - sum_of(width, 0, g->ncol);
-    for (int c = g->ncol - 1; c >= 0 && open > 0;
-         c--) /* labels get the odd units, so that sisters stay equal */
-        if (!is_upright_column(t, c)) {
-            len_t part = rest / open;
-            width[c] += part;
-            rest -= part;
-            open--;
-        }
-    width[0] += rest; /* only when every column is vertical */
+    len_t rest = t->o->width - sum_of(width, 0, g->ncol), part = open ? rest / open : 0;
+    int odd = 0; /* the odd units go to a label column, so that sisters stay equal */
+    for (int c = 0; c < g->ncol; c++) {
+        bool takes = !is_upright_column(t, c);
+        width[c] += takes ? part : 0;
+        rest -= takes ? part : 0;
+        odd = takes && is_label_column(t, c) ? c : odd;
+    }
+    if (g->nlabel || open == 0)
+        width[odd] += rest;
+    else
+        for (int c = g->ncol - 1; rest > 0; c--, rest--)
+            width[c]++;
 }
 
 /* ---- tables of bands ---- */
