@@ -3,17 +3,15 @@
  * runs of one face, style and script.  A PangoLayout or a font map would choose faces by family and bring a
  * font configuration that nothing here needs.
  *
- * Top-down: characters, digits, glyphs into clusters, runs, joints of dashes, the whole text. */
+ * Top-down: digits, glyphs into clusters, runs, joints of dashes, the whole text. */
 #include "shape.h"
 
 #include "intl.h"
-#include "shape_faces.h"
+#include "shape_chars.h"
 #include "shape_marks.h"
-#include "utf8.h"
 
 #include <glib.h>
 #include <hb.h>
-#include <pango/pango.h>
 #include <string.h>
 
 /* Digits as a face sets them in a table or a line of Han: half a cell each where it can. */
@@ -32,23 +30,6 @@ struct shaper {
     struct digits *digits; /* by face id */
 };
 
-/* How a character is shaped. */
-enum kind {
-    KIND_HAN,    /* Han, marks, all that stands between them */
-    KIND_DIGITS, /* 0-9: set singly, no kerning within a number */
-    KIND_WORD    /* letters of other scripts, and what Pango counts to them */
-};
-
-struct chr {
-    uint32_t cp;
-    uint32_t byte;
-    const struct text_style *style;
-    const struct font_part *part;
-    const struct face *face;
-    enum kind kind;
-    GUnicodeScript script; /* KIND_WORD */
-};
-
 struct work {
     struct shaper *s;
     const char *text;
@@ -62,111 +43,6 @@ struct work {
 static struct chr *chr_at(const struct work *w, size_t i)
 {
     return &g_array_index(w->chr, struct chr, i);
-}
-
-/* ---- characters ---- */
-
-/* part_of - the part of a style; one that fonts.yaml does not have is a mistake of the layout file. */
-static const struct font_part *part_of(const struct shaper *s, const struct text_style *style,
-                                       const char *pointer, struct diag *d)
-{
-    const struct font_part *part = fonts_part(s->fonts, style->part);
-    if (part)
-        return part;
-    g_autofree char *text = g_strdup_printf(
-        _("the style %s names the part %s, which is not in the list of fonts"), style->name, style->part);
-    diag_add(d,
-             &(struct finding){.id = "LAYOUT-VALUE", .grade = GRADE_HARD, .pointer = pointer, .text = text});
-    return &s->fonts->part[0];
-}
-
-/* read_chars - the characters of all spans with their style and part. */
-static void read_chars(struct work *w, const struct span *span, size_t n, const char *pointer, struct diag *d)
-{
-    size_t byte = 0;
-    for (size_t i = 0; i < n; i++) {
-        const struct font_part *part = part_of(w->s, span[i].style, pointer, d);
-        for (const char *p = span[i].text; *p;) {
-            const char *at = p;
-            struct chr c = {.style = span[i].style, .part = part, .byte = (uint32_t)byte};
-            c.cp = utf8_next(&p);
-            byte += (size_t)(p - at);
-            g_array_append_val(w->chr, c);
-        }
-    }
-    g_array_append_val(w->chr, (struct chr){.byte = (uint32_t)byte});
-}
-
-static enum kind kind_of(uint32_t cp, GUnicodeScript script, bool vertical)
-{
-    if (cp >= '0' && cp <= '9')
-        return vertical ? KIND_HAN : KIND_DIGITS;
-    switch (script) {
-    case G_UNICODE_SCRIPT_COMMON:
-    case G_UNICODE_SCRIPT_INHERITED:
-    case G_UNICODE_SCRIPT_UNKNOWN:
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-    case G_UNICODE_SCRIPT_BOPOMOFO:
-        return KIND_HAN;
-    default:
-        /* Pango counts “ — … behind a Latin word to it: here they are Chinese marks (typesetting.md B5) */
-        return cp >= 0x80 && g_unichar_get_script(cp) == G_UNICODE_SCRIPT_COMMON ? KIND_HAN : KIND_WORD;
-    }
-}
-
-/* itemize - Pango's runs of one script. */
-static void itemize(struct work *w)
-{
-    PangoScriptIter *it = pango_script_iter_new(w->text, (int)w->nbyte);
-    size_t i = 0, n = w->chr->len - 1;
-    do {
-        const char *end;
-        PangoScript script;
-        pango_script_iter_get_range(it, NULL, &end, &script);
-        for (; i < n && w->text + chr_at(w, i)->byte < end; i++) {
-            struct chr *c = chr_at(w, i);
-            c->kind = kind_of(c->cp, (GUnicodeScript)script, w->vertical);
-            c->script = c->kind == KIND_WORD ? (GUnicodeScript)script : G_UNICODE_SCRIPT_HAN;
-        }
-    } while (pango_script_iter_next(it));
-    pango_script_iter_free(it);
-}
-
-/* extends - whether cp belongs to the character before it. */
-static bool extends(uint32_t cp)
-{
-    if (cp < 0x300 || utf8_is_han(cp))
-        return false;
-    GUnicodeType t = g_unichar_type(cp);
-    return t == G_UNICODE_NON_SPACING_MARK || t == G_UNICODE_ENCLOSING_MARK || t == G_UNICODE_SPACING_MARK ||
-           cp == 0x200D || cp == 0x200C;
-}
-
-/* choose_faces - a face for every grapheme, and the findings about it. */
-static void choose_faces(struct work *w, const char *pointer, struct diag *d)
-{
-    enum { MAX_GRAPHEME = 16 }; /* longer ones are decided by their beginning */
-    struct face_findings told = {.d = d, .pointer = pointer};
-    size_t n = w->chr->len - 1;
-    for (size_t i = 0, next; i < n; i = next) {
-        uint32_t cp[MAX_GRAPHEME] = {chr_at(w, i)->cp};
-        const struct chr *base = chr_at(w, i);
-        for (next = i + 1; next < n && extends(chr_at(w, next)->cp) && chr_at(w, next)->style == base->style;
-             next++)
-            if (next - i < MAX_GRAPHEME)
-                cp[next - i] = chr_at(w, next)->cp;
-        const struct face *f = face_for(base->part, cp, MIN(next - i, (size_t)MAX_GRAPHEME));
-        for (size_t k = i; k < next; k++) {
-            struct chr *c = chr_at(w, k);
-            c->face = f;
-            c->kind = base->kind;
-            c->script = base->script;
-            tell_face(&told, c->part, f, c->cp, k);
-        }
-    }
-    g_free(told.told);
 }
 
 /* ---- digits ---- */
@@ -496,20 +372,14 @@ struct shaped *shape_spans(struct shaper *s, const struct span *span, size_t n, 
     struct shaped *out = ARENA_NEW(a, struct shaped);
     out->text = join_spans(span, n, a);
     out->pointer = pointer;
-    struct work w = {.s = s,
-                     .text = out->text,
-                     .nbyte = strlen(out->text),
-                     .vertical = vertical,
-                     .chr = g_array_new(FALSE, FALSE, sizeof(struct chr)),
-                     .cluster = g_array_new(FALSE, FALSE, sizeof(struct cluster)),
-                     .glyph = g_array_new(FALSE, FALSE, sizeof(struct glyph))};
-    if (w.nbyte > 0) {
-        read_chars(&w, span, n, pointer, d);
-        itemize(&w);
-        choose_faces(&w, pointer, d);
-        shape_runs(&w);
-        close_joints(&w);
-    }
+    struct work w = {.s = s, .text = out->text, .nbyte = strlen(out->text), .vertical = vertical};
+    if (w.nbyte == 0)
+        return out;
+    w.chr = shape_chars(s->fonts, w.text, span, n, pointer, vertical, d);
+    w.cluster = g_array_new(FALSE, FALSE, sizeof(struct cluster));
+    w.glyph = g_array_new(FALSE, FALSE, sizeof(struct glyph));
+    shape_runs(&w);
+    close_joints(&w);
     out->ncluster = w.cluster->len;
     out->cluster = arena_dup(a, w.cluster->data, w.cluster->len * sizeof(struct cluster));
     out->nglyph = w.glyph->len;
