@@ -13,7 +13,6 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
 
 static void draw_mark(struct brush *b, cairo_t *cr, const struct mark *m)
 {
-    /* The picture is one channel of paper that ink takes away: 255 white .. 0 black. */
     cairo_set_source_rgba(cr, 0, 0, 0, m->kind == MARK_GLYPHS ? 1 : (255 - m->grey) / 255.0);
     if (m->kind == MARK_GLYPHS) {
         brush_shape(b, cr, m);
@@ -28,6 +27,17 @@ static void draw_mark(struct brush *b, cairo_t *cr, const struct mark *m)
     }
 }
 
+/* Ink was gathered as coverage; a picture has 255 for white. */
+static void invert(cairo_surface_t *s)
+{
+    cairo_surface_flush(s);
+    unsigned char *data = cairo_image_surface_get_data(s);
+    size_t n = (size_t)cairo_image_surface_get_stride(s) * (size_t)cairo_image_surface_get_height(s);
+    for (size_t i = 0; data && i < n; i++)
+        data[i] ^= 0xFF;
+    cairo_surface_mark_dirty(s);
+}
+
 static GBytes *draw_page(struct brush *b, const struct pages *p, const struct page *page, double dpi,
                          struct err *e)
 {
@@ -36,15 +46,13 @@ static GBytes *draw_page(struct brush *b, const struct pages *p, const struct pa
     cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_A8, w, h); /* written as a grey PNG */
     cairo_t *cr = cairo_create(s);
     brush_options(cr);
-    cairo_set_source_rgba(cr, 0, 0, 0, 1);
-    cairo_paint(cr);
     cairo_scale(cr, scale, scale);
-    cairo_set_operator(cr, CAIRO_OPERATOR_DEST_OUT);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
     for (size_t k = 0; k < page->nmark; k++)
         draw_mark(b, cr, &page->mark[k]);
     bool bad = brush_failed(cairo_status(cr), _("painting a picture of a page"), e);
     cairo_destroy(cr);
+    invert(s);
     GByteArray *out = g_byte_array_new();
     bad = bad || brush_failed(cairo_surface_write_to_png_stream(s, append, out),
                               _("writing a picture of a page"), e);
