@@ -122,7 +122,7 @@ static void test_whole(void)
     T_STR(report_cell_pointer(&b[3], 9, a), "/sections/0/body/3/values/fees/fee");
     T_INT(line * 1000 + column, 11 * 1000 + 84);
     report_place(r, "/sections/0/body/3/values/nothing/at/all", &line, &column);
-    T_INT(line * 1000 + column, 9 * 1000 + 44);
+    T_INT(line * 1000 + column, 9 * 1000 + 43);
     struct report other = *r;
     other.pos = NULL;
     report_place(&other, "/year", &line, &column);
