@@ -4,6 +4,7 @@
 #include "intl.h"
 #include "utf8.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,8 +253,7 @@ bool reader_member_int(struct reader *r, json_t *object, const char *key, int64_
         int64_t n = is_whole(digits) ? g_ascii_strtoll(digits, NULL, 10) : min - 1;
         if (n < min || n > max)
             ok = reader_bad(r, "REPORT-VALUE",
-                            _("“%s” cannot be; a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                              " is needed"),
+                            _("“%s” cannot be; a whole number from %" PRId64 " to %" PRId64 " is needed"),
                             digits, min, max);
         else
             *out = n;
