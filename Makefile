@@ -120,7 +120,7 @@ format:
 
 ## messages: bring render/zh_CN.po up to date with the sources
 messages:
-	$(Q)tests/messages | msgmerge -q --no-wrap --sort-by-file -U --backup=none render/zh_CN.po -
+	$(Q)tests/messages | msgmerge -q --no-wrap --no-fuzzy-matching --sort-by-file -U --backup=none render/zh_CN.po -
 
 BINDIR  = $(DESTDIR)$(PREFIX)/bin
 SHARE   = $(DESTDIR)$(PREFIX)/share
