@@ -50,8 +50,8 @@ struct table_options {
     len_t page;    /* height of a page of its own: sister columns give up being equal only to keep within it;
                     * 0: not known */
     bool align_block;  /* figures: right-aligned in a centred block, so that units stand under units */
-    len_t figure_rise; /* figures stand so much higher than text, to bring the middle of the digits' ink to
-                        * the middle of the cell (T-E2): em box centre - ink centre, downwards positive */
+    len_t figure_rise; /* figures stand so much higher than text: how far the middle of the digits' ink lies below
+                        * the middle of the em box (T-E2) */
 };
 
 /* table_fit - find column widths at one type size and set every cell in them.
