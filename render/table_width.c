@@ -307,13 +307,14 @@ static void equal_widths(const struct fitting *t, const len_t *least, len_t *equ
     }
 }
 
-/* Widen the figure columns to a level: none beyond its sisters, none below its least.  Returns their sum. */
+/* Widen the figure columns to a level: none below its least, none beyond its sisters (equal NULL: whatever
+ * they have).  Returns their sum. */
 static len_t raise_figures(const struct fitting *t, const len_t *least, const len_t *equal, len_t level,
                            len_t *width)
 {
     len_t sum = 0;
     for (int c = t->g->nlabel; c < t->g->ncol; c++) {
-        width[c] = max_len(least[c], min_len(equal[c], level));
+        width[c] = max_len(least[c], equal ? min_len(equal[c], level) : level);
         sum += width[c];
     }
     return sum;
@@ -363,22 +364,22 @@ static bool choose_level(const struct fitting *t, const len_t *least, const len_
     return keeps;
 }
 
-/* What the labels left goes to the figures until sisters are equal, the rest to all columns alike. */
+/* What the labels left goes to the figures until sisters are equal, the rest to all columns alike.  Where
+ * sisters cannot be equal, all figure columns are but those that need more. */
 static void spread_rest(const struct fitting *t, const len_t *least, const len_t *equal, len_t *width)
 {
     const struct grid *g = t->g;
-    len_t labels = sum_of(width, 0, g->nlabel), low = 0, high = 0;
-    for (int c = g->nlabel; c < g->ncol; c++)
-        high = max_len(high, equal[c]);
-    len_t *work = arena_dup(t->a, width, (size_t)g->ncol * sizeof *work);
-    while (low < high) { /* the highest level that fits */
-        len_t mid = low + (high - low + 1) / 2;
-        if (labels + raise_figures(t, least, equal, mid, work) <= t->o->width)
-            low = mid;
-        else
-            high = mid - 1;
+    len_t labels = sum_of(width, 0, g->nlabel), low = 0, high = t->o->width;
+    if (labels + raise_figures(t, least, equal, high, width) > t->o->width) {
+        while (low < high) { /* the highest level that fits */
+            len_t mid = low + (high - low + 1) / 2;
+            if (labels + raise_figures(t, least, NULL, mid, width) <= t->o->width)
+                low = mid;
+            else
+                high = mid - 1;
+        }
+        raise_figures(t, least, NULL, low, width);
     }
-    raise_figures(t, least, equal, low, width);
 
     int open = 0;
     for (int c = 0; c < g->ncol; c++)

@@ -197,6 +197,25 @@ static void review(void)
     fx_free(f);
 }
 
+static void unequal(void)
+{
+    T_CASE("E: where sisters cannot be equal, all columns are but those that need more");
+    struct fx *f = fx_review("1361");
+    struct table_options o = fx_options(9);
+    f->cell[fx_at(f, 3, 3)].text = "11398889";
+    f->cell[fx_at(f, 3, 10)].text = "11398889";
+    struct table_fit *t = fx_fit(f, &o, false);
+    if (T_TRUE(t != NULL)) {
+        check_measure(t);
+        T_TRUE(all_whole(f, t));
+        T_NEAR(fx_width(t, 3), PT(36 + 6), 32);
+        for (int c = 0; c < 15; c++)
+            if (c != 3 && c != 10)
+                T_NEAR(fx_width(t, c), fx_width(t, 0), 1);
+    }
+    fx_free(f);
+}
+
 static void disclosure(void)
 {
     T_CASE("E: table two at 12 pt, four equal columns");
@@ -342,6 +361,7 @@ int main(void)
     large_figures();
     remarks();
     review();
+    unequal();
     disclosure();
     places();
     spans();
