@@ -220,6 +220,34 @@ static void names(void)
     tf_remove(own);
     end();
 
+    T_CASE("D3 a light face plays a part only for want of the regular one");
+    begin();
+    own = tf_folder();
+    struct test_name light[] = {{3, 1, 0x409, 1, "FangSong_GB2312"}, {3, 1, 0x409, 2, "Light"}};
+    tf_make("FandolFang-Regular.otf", &(struct test_font){.name = light, .nname = 2, .letters = some_letters},
+            own, "a.otf");
+    f = open_at(tf_fonts(), own);
+    if (f)
+        T_STR(first(f, "body")->file, "a.otf");
+    make_fangsong(own, "b.otf", "仿宋_GB2312", "FangSong_GB2312");
+    f = open_at(tf_fonts(), own);
+    if (f)
+        T_STR(first(f, "body")->file, "b.otf");
+    tf_remove(own);
+    end();
+
+    T_CASE("C-24 a bold face is found by family and style where it has no full name");
+    begin();
+    own = tf_folder();
+    struct test_name half_named[] = {{3, 1, 0x409, 1, "FandolSong"}, {3, 1, 0x409, 2, "Bold"}};
+    tf_make("FandolSong-Bold.otf",
+            &(struct test_font){.name = half_named, .nname = 2, .letters = some_letters}, own, "b.otf");
+    f = open_at(tf_fonts(), own);
+    if (f)
+        T_STR(first(f, "title")->file, "b.otf");
+    tf_remove(own);
+    end();
+
     T_CASE("D3 --fonts goes before the fetched files, and its files by name");
     begin();
     own = tf_folder();

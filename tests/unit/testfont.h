@@ -112,7 +112,6 @@ struct test_font {
     const char *letters; /* characters kept, UTF-8 */
     unsigned fstype;     /* OS/2 fsType */
     const char *drop;    /* a table to leave out, "" for none */
-    const char *narrow;  /* characters whose advance becomes 400 units */
 };
 
 static inline hb_blob_t *tf_changed(hb_face_t *face, hb_tag_t tag, const struct test_font *t)
@@ -126,17 +125,6 @@ static inline hb_blob_t *tf_changed(hb_face_t *face, hb_tag_t tag, const struct 
     if (tag == HB_TAG('O', 'S', '/', '2')) {
         b->data[8] = (guint8)(t->fstype >> 8);
         b->data[9] = (guint8)t->fstype;
-    }
-    if (tag == HB_TAG('h', 'm', 't', 'x') && t->narrow) {
-        hb_font_t *font = hb_font_create(face);
-        for (const char *p = t->narrow; *p; p = g_utf8_next_char(p)) {
-            hb_codepoint_t g;
-            if (hb_font_get_nominal_glyph(font, g_utf8_get_char(p), &g)) {
-                b->data[4 * g] = 400 >> 8;
-                b->data[4 * g + 1] = 400 & 255;
-            }
-        }
-        hb_font_destroy(font);
     }
     return tf_blob(b);
 }
