@@ -166,8 +166,8 @@ static void add_cluster(struct work *w, size_t at, uint32_t end, const hb_glyph_
     const struct chr *first = chr_at(w, at);
     const struct text_style *style = first->style;
     len_t upem = first->face->upem;
-    uint32_t byte =
-        w->cluster->len ? first->byte : 0; /* invisible characters may stand before the first glyph */
+    /* invisible characters may stand before the first glyph */
+    uint32_t byte = w->cluster->len ? first->byte : 0;
     struct cluster c = {.cp = first->cp,
                         .byte = byte,
                         .nbyte = end - byte,

@@ -229,7 +229,7 @@ static void names(void)
     f = open_at(tf_fonts(), own);
     if (f)
         T_STR(first(f, "body")->file, "a.otf");
-    make_fangsong(own, "b.otf", "仿宋_GB2312", "FangSong_GB2312");
+    make_fangsong(own, "b.otf", "无名", "FangSong_GB2312");
     f = open_at(tf_fonts(), own);
     if (f)
         T_STR(first(f, "body")->file, "b.otf");

@@ -398,8 +398,6 @@ static void fallbacks(void)
     end();
 
     T_CASE("T-D1 the first fallback of 仿宋 is another 仿宋");
-    begin();
-    end();
     char *own = tf_folder();
     struct test_name name[] = {{3, 1, 0x409, 1, "FangSong"}};
     tf_make("NotoSerifCJK-Regular.ttc", &(struct test_font){.name = name, .nname = 1, .letters = "鄠"}, own,
