@@ -197,6 +197,48 @@ static void review(void)
     fx_free(f);
 }
 
+static void pieces(void)
+{
+    T_CASE("E: a short remark in a figure's place stays on one line");
+    struct fx *f = fx_review("0");
+    struct table_options o = fx_options(9);
+    f->cell[fx_at(f, 3, 4)].text = "三件四件";
+    struct table_fit *t = fx_fit(f, &o, false);
+    T_TRUE(t && all_whole(f, t) && fx_width(t, 4) >= PT(36 + 6));
+    fx_free(f);
+
+    T_CASE("B7 a head is broken between words even where that is less even");
+    f = fx_review("0");
+    f->cell[fx_at(f, 1, 0)].text = "三安全一稳定的";
+    t = fx_fit(f, &o, false);
+    T_STR(t ? fx_lines(f, t, fx_at(f, 1, 0)) : "", "三安全一稳定|的");
+    fx_free(f);
+
+    T_CASE("B7 1. is kept with its text by its word mark alone");
+    f = fx_new(2, 2, 1, 1);
+    fx_add(f, CELL_CORNER, 0, 0, 1, 1, "");
+    fx_add(f, CELL_HEAD, 0, 1, 1, 1, "总计");
+    fx_add(f, CELL_LABEL, 1, 0, 1, 1, "1.三安全一稳定");
+    fx_add(f, CELL_FIGURE, 1, 1, 1, 1, "0");
+    fx_fit(f, &o, false);
+    size_t i = fx_at(f, 1, 0);
+    struct item *item = arena_dup(f->a, f->text[i].item, f->text[i].nitem * sizeof *item);
+    item[0].penalty = item[1].penalty = 0;
+    f->text[i].item = item;
+    o.width = PT(24 + 54 + 6); /* six em for seven */
+    t = table_fit(&f->g, f->text, &o, false, f->a);
+    T_TRUE(t && t->cell[i].nline == 2 && t->cell[i].line[0].to > 2);
+    fx_free(f);
+
+    T_CASE("B7 group labels narrow to two Han where that brings the table to its page");
+    f = fx_applications("0", "0", "0");
+    o = fx_options(10.5);
+    t = fx_fit(f, &o, false);
+    T_TRUE(t && table_height(t, 0, 28) <= PAGE);
+    T_STR(t ? fx_lines(f, t, fx_find(f, "（三）不予公开")) : "", "（三）|不予|公开");
+    fx_free(f);
+}
+
 static void unequal(void)
 {
     T_CASE("E: where sisters cannot be equal, all columns are but those that need more");
@@ -361,6 +403,7 @@ int main(void)
     large_figures();
     remarks();
     review();
+    pieces();
     unequal();
     disclosure();
     places();
