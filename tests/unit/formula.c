@@ -1,4 +1,5 @@
 /* formula.c - the rule language on a small table: what binds how, and what cannot be assessed. */
+#include "intl.h"
 #include "rule.h"
 
 #include "t.h"
@@ -8,6 +9,8 @@
 #include <string.h>
 
 static char *dir;
+static const char *figure[] = {"1", "2", "3", "25000元", "4", "5", "9", "十"};
+static char *sentence; /* of the last finding */
 
 /* asked - the findings of one check on the table p = (1 2 | total 3), q = (4 5 | total 9) with x, y in a
  * group and one amount; ID grade row|column a line each, or "refused"; borrowed until the next call. */
@@ -25,7 +28,6 @@ static const char *asked(const char *check)
     char *path = g_build_filename(dir, "t.yaml", NULL), *text = g_strconcat(head, check, NULL);
     T_TRUE(g_file_set_contents(path, text, -1, NULL));
     const struct form *f = form_load(path, a, d, &e);
-    static const char *const figure[] = {"1", "2", "3", "25000元", "4", "5", "9", "十"};
     struct value value[G_N_ELEMENTS(figure)];
     for (size_t i = 0; i < G_N_ELEMENTS(figure); i++)
         value[i] = (struct value){.state = VALUE_TEXT, .text = figure[i]};
@@ -39,6 +41,8 @@ static const char *asked(const char *check)
         const struct finding *g = diag_get(d, i);
         g_string_append_printf(out, "%s%s %s %s|%s", i ? "\n" : "", g->id, grade[g->grade],
                                g->row ? g->row : "", g->col ? g->col : "");
+        g_free(sentence);
+        sentence = g_strdup(g->text);
     }
     if (!f)
         g_string_assign(out, diag_size(d) ? diag_get(d, 0)->text : "refused");
@@ -75,6 +79,12 @@ static void test_language(void)
     T_TRUE(holds("abs(p.g.x - q.g.x) = 3"));
     T_TRUE(holds("p.money = 2.5"));
 
+    figure[4] = "-4";
+    figure[5] = "-5";
+    T_TRUE(holds("max(q.g) = -4"));
+    figure[4] = "4";
+    figure[5] = "5";
+
     T_CASE("rule language: comparisons in both spellings");
     T_TRUE(holds("p.total >= 3") && holds("p.total ≥ 3") && !holds("p.total ≥ 4"));
     T_TRUE(holds("p.total <= 3") && holds("p.total ≤ 3") && !holds("p.total ≤ 2"));
@@ -96,6 +106,28 @@ static void test_language(void)
     T_TRUE(holds("q.money = 1 or p.g.x = 2"));
     T_TRUE(holds("sum(q) = 1"));
     T_TRUE(!holds("fits(q.money)") && holds("fits(p.money)") && holds("not blank(q.money)"));
+}
+
+static void test_sentences(void)
+{
+    T_CASE("rule language: the sentence of a comparison");
+    asked("  - {id: R, each: row, that: abs(total - sum(g) + 1) = 0, grade: hard}\n");
+    T_STR(sentence, "|计 9 - 组 9 + 1| = 1, 0 (difference 1)");
+    asked("  - {id: R, each: table, that: \"p.total - (p.g.x - p.g.y) = sum(p.g.x, q.g)\", grade: hard}\n");
+    T_STR(sentence, "上·计 3 - (上·甲 1 - 上·乙 2) = 4, 上·甲 1 + 下·组 9 = 10 (difference 6)");
+    asked("  - {id: R, each: column, that: p < q, when: p = 9 or q < p, grade: hard}\n"
+          "  - {id: S, each: row, that: total > 5, grade: hard}\n");
+    T_STR(sentence, "计 3 must be more than 5");
+
+    T_CASE("rule language: the layout's own sentence, in the language of the run");
+    asked("  - {id: R, each: row, never: total = 9, grade: hard, say: {zh: 总计为九, en: the total is "
+          "nine}}\n");
+    T_STR(sentence, "the total is nine: 计 9");
+    intl_init("zh", "build");
+    asked("  - {id: R, each: row, never: total = 9, grade: hard, say: {zh: 总计为九, en: the total is "
+          "nine}}\n");
+    T_TRUE(g_str_has_prefix(sentence, "总计为九"));
+    intl_init("en", NULL);
 }
 
 static void test_each(void)
@@ -136,7 +168,9 @@ int main(void)
 {
     dir = g_dir_make_tmp("formula-XXXXXX", NULL);
     test_language();
+    test_sentences();
     test_each();
+    g_free(sentence);
     g_rmdir(dir);
     g_free(dir);
     return t_done();
