@@ -37,11 +37,9 @@ static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, struct
     free(data);
     if (!mended)
         return false;
-    qpdf_oh stream = qpdf_oh_new_stream(q);
-    qpdf_oh_replace_stream_data(q, stream, (const unsigned char *)mended->str, mended->len,
-                                qpdf_oh_new_null(q), qpdf_oh_new_null(q));
+    qpdf_oh_replace_stream_data(q, qpdf_oh_get_key(q, page, "/Contents"), (const unsigned char *)mended->str,
+                                mended->len, qpdf_oh_new_null(q), qpdf_oh_new_null(q));
     g_string_free(mended, TRUE);
-    qpdf_oh_replace_key(q, page, "/Contents", stream);
     qpdf_oh_remove_key(q, page, "/Group"); /* Cairo's transparency group: nothing is transparent */
     return true;
 }
