@@ -88,6 +88,12 @@ static int64_t widow_cost(const struct breaker *b, const struct fit *f)
     return f->nhan * 2 + f->nother >= 4 ? cost / 4 : cost;
 }
 
+/* Are the gaps wider than B4 allows, or cannot be made as wide as they had to be? */
+static bool loose(const struct breaker *b, const struct fit_plan *p)
+{
+    return p->step == FIT_HAN_GROW ? p->take > p->of * b->gap_max : p->step >= FIT_WORD_GROW;
+}
+
 static int64_t justified_cost(const struct breaker *b, const struct fit *f, len_t room, bool last)
 {
     len_t slack = room - fit_natural(f), tolerance = fit_tolerance(&b->it[f->from]);
@@ -99,10 +105,12 @@ static int64_t justified_cost(const struct breaker *b, const struct fit *f, len_
     if (p.step < FIT_HAN_GROW)
         return step_cost[p.step] +
                (step_cost[p.step + 1] - step_cost[p.step]) * p.take / (p.of > 0 ? p.of : 1);
+    if (p.step == FIT_LATIN_MORE)
+        return step_cost[FIT_HAN_GROW] + COST_GROW * p.take / p.of;
     len_t limit = p.of * b->gap_max;
-    if (p.take <= limit)
+    if (!loose(b, &p))
         return step_cost[FIT_HAN_GROW] + square(p.take, limit, COST_GROW);
-    return square(p.take, limit, COST_LOOSE);
+    return COST_LOOSE * (p.step != FIT_HAN_GROW) + square(p.take, limit, COST_LOOSE);
 }
 
 static int64_t cell_cost(const struct breaker *b, const struct fit *f, len_t room, bool last)
@@ -217,10 +225,9 @@ static struct line line_of(const struct breaker *b, size_t from, size_t to)
     if (!b->o->justify)
         return l;
     struct fit_plan p = fit_plan_line(&f, room, !l.last);
-    if (p.step < FIT_HAN_GROW)
-        return l;
-    l.gap = p.take / p.of;
-    l.loose = p.take > p.of * b->gap_max && !(l.forced && p.step == FIT_SHORT);
+    if (p.step == FIT_HAN_GROW || p.step >= FIT_WORD_GROW)
+        l.gap = p.take / p.of;
+    l.loose = loose(b, &p) && !(l.forced && p.step == FIT_SHORT);
     return l;
 }
 

@@ -48,7 +48,8 @@ struct line {
     len_t natural;   /* width with the ends trimmed, nothing shrunk or stretched */
     len_t gap;       /* what each step 3 gap gets; of a line without such gaps, what is left over */
     bool last;       /* of a paragraph: not stretched */
-    bool loose;      /* `gap` exceeds han_gap_max: to be reported */
+    bool loose; /* `gap` exceeds han_gap_max, or there is nothing to stretch within its limits: to be reported
+                 */
     bool forced; /* broken at PENALTY_NEVER because nothing else fits, or wider than its room (B-17): to be
                     reported */
 };

@@ -17,6 +17,8 @@ len_t fit_gap_can(const struct item *it, enum fit_step s)
         return it->gap == GAP_SPACE ? positive(it->cell / 2 - it->gap_width) : 0;
     case FIT_LATIN_GROW: /* 1/2 em is allowed; the house stops at 1/3 */
         return it->gap == GAP_LATIN ? positive(it->cell / 3 - it->gap_width) : 0;
+    case FIT_LATIN_MORE:
+        return it->gap == GAP_LATIN ? it->cell / 2 - it->gap_width - fit_gap_can(it, FIT_LATIN_GROW) : 0;
     default:
         return 0;
     }
@@ -32,12 +34,16 @@ static void add_gap(struct fit *f, const struct item *it)
 {
     f->open += it->gap_width;
     f->ngap[it->gap]++;
-    if (it->gap == GAP_LATIN || it->gap == GAP_SPACE) {
-        bool latin = it->gap == GAP_LATIN;
-        len_t less = fit_gap_can(it, latin ? FIT_LATIN_SHRINK : FIT_SPACE_SHRINK);
-        f->can[latin ? FIT_LATIN_SHRINK : FIT_SPACE_SHRINK] += less;
-        f->can[latin ? FIT_LATIN_GROW : FIT_SPACE_GROW] +=
-            fit_gap_can(it, latin ? FIT_LATIN_GROW : FIT_SPACE_GROW);
+    if (it->gap == GAP_SPACE) {
+        len_t less = fit_gap_can(it, FIT_SPACE_SHRINK);
+        f->can[FIT_SPACE_SHRINK] += less;
+        f->can[FIT_SPACE_GROW] += fit_gap_can(it, FIT_SPACE_GROW);
+        f->shrink += less;
+    } else if (it->gap == GAP_LATIN) {
+        len_t less = fit_gap_can(it, FIT_LATIN_SHRINK);
+        f->can[FIT_LATIN_SHRINK] += less;
+        f->can[FIT_LATIN_GROW] += fit_gap_can(it, FIT_LATIN_GROW);
+        f->can[FIT_LATIN_MORE] += fit_gap_can(it, FIT_LATIN_MORE);
         f->shrink += less;
     }
 }
@@ -71,17 +77,22 @@ void fit_add(struct fit *f, const struct item *it)
     f->nother += !i->han && !i->keeps_line;
 }
 
+/* Use up step s; what it cannot give is left in *slack. */
+static void use(const struct fit *f, enum fit_step s, len_t *slack, struct fit_plan *p)
+{
+    if (*slack == 0 || f->can[s] == 0)
+        return;
+    p->step = s;
+    p->of = f->can[s];
+    p->take = *slack < p->of ? *slack : p->of;
+    *slack -= p->take;
+}
+
 static struct fit_plan plan_shrink(const struct fit *f, len_t need)
 {
     struct fit_plan p = {.step = FIT_NATURAL};
-    for (enum fit_step s = FIT_SPACE_SHRINK; s <= FIT_STOP && need > 0; s++) {
-        if (f->can[s] == 0)
-            continue;
-        p.step = s;
-        p.of = f->can[s];
-        p.take = need < p.of ? need : p.of;
-        need -= p.take;
-    }
+    for (enum fit_step s = FIT_SPACE_SHRINK; s <= FIT_STOP; s++)
+        use(f, s, &need, &p);
     p.rest = need;
     return p;
 }
@@ -89,20 +100,19 @@ static struct fit_plan plan_shrink(const struct fit *f, len_t need)
 static struct fit_plan plan_stretch(const struct fit *f, len_t slack)
 {
     struct fit_plan p = {.step = FIT_NATURAL};
-    for (enum fit_step s = FIT_SPACE_GROW; s <= FIT_LATIN_GROW && slack > 0; s++) {
-        if (f->can[s] == 0)
-            continue;
-        p.step = s;
-        p.of = f->can[s];
-        p.take = slack < p.of ? slack : p.of;
-        slack -= p.take;
-    }
+    use(f, FIT_SPACE_GROW, &slack, &p);
+    use(f, FIT_LATIN_GROW, &slack, &p);
     if (slack == 0)
         return p;
-    static const enum gap_kind kind[] = {GAP_HAN, GAP_AVOID, GAP_SPACE, GAP_LATIN};
-    for (size_t k = 0; k < sizeof kind / sizeof *kind; k++)
-        if (f->ngap[kind[k]] > 0)
-            return (struct fit_plan){k < 2 ? FIT_HAN_GROW : FIT_WORD_GROW, slack, f->ngap[kind[k]], 0};
+    int64_t han = f->ngap[GAP_HAN] ? f->ngap[GAP_HAN] : f->ngap[GAP_AVOID];
+    if (han > 0)
+        return (struct fit_plan){FIT_HAN_GROW, slack, han, 0};
+    use(f, FIT_LATIN_MORE, &slack, &p);
+    if (slack == 0)
+        return p;
+    int64_t words = f->ngap[GAP_SPACE] + f->ngap[GAP_LATIN];
+    if (words > 0)
+        return (struct fit_plan){FIT_WORD_GROW, slack, words, 0};
     return (struct fit_plan){FIT_SHORT, slack, 1, 0};
 }
 

@@ -20,9 +20,10 @@ enum fit_step {
     FIT_STOP = 7,
     FIT_SPACE_GROW = 8,
     FIT_LATIN_GROW = 9,
-    FIT_HAN_GROW = 10,  /* GAP_HAN, or GAP_AVOID when the line has none of those */
-    FIT_WORD_GROW = 11, /* a line without them: its spaces, else its Latin gaps, beyond their limits */
-    FIT_SHORT = 12      /* no place at all */
+    FIT_HAN_GROW = 10,   /* GAP_HAN, or GAP_AVOID when the line has none of those */
+    FIT_LATIN_MORE = 11, /* in a line without either: Han-Latin gaps up to the 1/2 em of B4 */
+    FIT_WORD_GROW = 12,  /* then spaces and Han-Latin gaps beyond all limits */
+    FIT_SHORT = 13       /* no place at all */
 };
 
 /* What is known of a line while items are added to it. */
@@ -31,7 +32,7 @@ struct fit {
     size_t seen;              /* behind the last item with a width: spaces that end a line take no room */
     len_t open;               /* width, the first item trimmed, the last one not */
     len_t end;                /* what the last one loses if the line ends here */
-    len_t can[FIT_WORD_GROW]; /* how much steps 2 to 9 can give, the end not counted */
+    len_t can[FIT_WORD_GROW]; /* how much each step can give, the end not counted; not FIT_HAN_GROW */
     len_t shrink;             /* all of steps 2 to 7 together */
     int64_t ngap[GAP_SPACE + 1];
     int64_t nhan, nother; /* characters that count in a last line: Han, others */
@@ -40,8 +41,8 @@ struct fit {
 /* What a line needs. */
 struct fit_plan {
     enum fit_step step; /* the last one reached; those before it in its direction are used up */
-    len_t take, of;     /* how much of what it can give (FIT_HAN_GROW and later: over how many places) */
-    len_t rest; /* what cannot be had: > 0 too wide, only ever within the tolerance in a line that fits */
+    len_t take, of; /* how much of what it can give; of FIT_HAN_GROW, FIT_WORD_GROW: over how many places */
+    len_t rest;     /* what cannot be had: > 0 too wide, only ever within the tolerance in a line that fits */
 };
 
 /* fit_start, fit_add - measure the line that begins with item i; take in its next item. */

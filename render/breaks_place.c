@@ -31,12 +31,12 @@ static len_t give(struct share *s, enum fit_step step, len_t can)
     return step < s->plan.step ? can : part_of(s, can);
 }
 
-/* The one kind of gap that takes what the limits of the steps leave over. */
-static enum gap_kind last_kind(const struct fit *f, enum fit_step step)
+/* Is this one of the gaps that take equally what the limits of the steps leave over? */
+static bool takes_rest(const struct item *it, const struct fit *f, enum fit_step step)
 {
     if (step == FIT_HAN_GROW)
-        return f->ngap[GAP_HAN] ? GAP_HAN : GAP_AVOID;
-    return f->ngap[GAP_SPACE] ? GAP_SPACE : GAP_LATIN;
+        return it->gap == (f->ngap[GAP_HAN] ? GAP_HAN : GAP_AVOID);
+    return step == FIT_WORD_GROW && (it->gap == GAP_SPACE || it->gap == GAP_LATIN);
 }
 
 static len_t gap_set(const struct item *it, const struct fit *f, struct share *s)
@@ -46,8 +46,9 @@ static len_t gap_set(const struct item *it, const struct fit *f, struct share *s
     w -= give(s, FIT_LATIN_SHRINK, fit_gap_can(it, FIT_LATIN_SHRINK));
     w += give(s, FIT_SPACE_GROW, fit_gap_can(it, FIT_SPACE_GROW));
     w += give(s, FIT_LATIN_GROW, fit_gap_can(it, FIT_LATIN_GROW));
-    enum fit_step last = s->plan.step;
-    if ((last == FIT_HAN_GROW || last == FIT_WORD_GROW) && it->gap == last_kind(f, last))
+    if (s->plan.step > FIT_HAN_GROW)
+        w += give(s, FIT_LATIN_MORE, fit_gap_can(it, FIT_LATIN_MORE));
+    if (takes_rest(it, f, s->plan.step))
         w += part_of(s, 1);
     return w;
 }
