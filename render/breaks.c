@@ -32,8 +32,8 @@ enum {
     COST_WIDOW = 800000, /* 孤字: a last line with less than two Han */
     CELL_LINE = 10000,   /* in cells: one line more */
     CELL_EMPTY = 1000,   /* a line without anything, with the square of what is empty */
-    CELL_WIDOW = 1500,
-    UNIT = 1024 /* of the ratios below */
+    CELL_WIDOW = 120,    /* avoided by moving one Han over in cells of 3 em and more, not in narrower ones */
+    UNIT = 1024          /* of the ratios below */
 };
 static const int64_t COST_FORCED = 1000000000000; /* above 10 000 lines of any other kind */
 
@@ -53,6 +53,7 @@ struct breaker {
     size_t n;
     const struct break_options *o;
     len_t gap_max;
+    bool tight;        /* first pass: no loose lines, no forced ends */
     struct node *best; /* [n + 1] */
 };
 
@@ -118,7 +119,15 @@ static int64_t cell_cost(const struct breaker *b, const struct fit *f, len_t roo
     len_t empty = room - fit_natural(f);
     if (empty <= 0)
         return empty >= -fit_tolerance(&b->it[f->from]) ? CELL_LINE : NO_WAY;
-    return CELL_LINE + (last && b->o->fill ? 0 : square(empty, room, CELL_EMPTY));
+    return CELL_LINE + (last && b->o->fill ? 0 : square(empty, room, last ? CELL_EMPTY / 2 : CELL_EMPTY));
+}
+
+/* Can the line be filled without becoming loose?  As `loose` says of its plan, but without a plan. */
+static bool fills(const struct breaker *b, const struct fit *f, len_t room)
+{
+    int64_t han = f->ngap[GAP_HAN] ? f->ngap[GAP_HAN] : f->ngap[GAP_AVOID];
+    len_t grow = f->can[FIT_SPACE_GROW] + f->can[FIT_LATIN_GROW];
+    return fit_natural(f) + grow + (han ? han * b->gap_max : f->can[FIT_LATIN_MORE]) >= room;
 }
 
 /* What the line that f measures costs, without the penalty of its end. */
@@ -198,6 +207,8 @@ static void offer_lines(struct breaker *b, size_t from)
         if (!allowed(b, f.next))
             continue;
         after = f.next;
+        if (b->tight && !fills(b, &f, room) && !ends_paragraph(b, f.next))
+            continue;
         int32_t penalty = f.next == b->n ? 0 : b->it[f.next - 1].penalty;
         bool must = penalty <= PENALTY_MUST;
         int64_t cost = line_cost(b, &f, room);
@@ -206,6 +217,8 @@ static void offer_lines(struct breaker *b, size_t from)
         if (must || f.next == b->n)
             return;
     }
+    if (b->tight)
+        return;
     if (after == from || too_wide(b, after))
         offer_forced(b, from, after, f.next);
     if (after == from && f.next == from + 1 && allowed(b, f.next)) /* alone, and still too wide */
@@ -231,21 +244,32 @@ static struct line line_of(const struct breaker *b, size_t from, size_t to)
     return l;
 }
 
+/* Find the best way to every item that a line can end behind. */
+static void weigh(struct breaker *b)
+{
+    for (size_t i = 1; i <= b->n; i++)
+        b->best[i].cost = NO_WAY;
+    for (size_t i = 0; i < b->n; i++)
+        if (b->best[i].cost != NO_WAY)
+            offer_lines(b, i);
+}
+
 struct line *break_lines(const struct item *it, size_t n, const struct break_options *o, struct arena *a,
                          size_t *count)
 {
     *count = 0;
-    struct breaker b = {it, n, o, o->han_gap_max, ARENA_ARRAY(a, n + 1, struct node)};
+    struct breaker b = {it, n, o, o->han_gap_max, o->justify, ARENA_ARRAY(a, n + 1, struct node)};
     if (n == 0)
         return ARENA_ARRAY(a, 0, struct line);
     if (b.gap_max <= 0)
         b.gap_max = it[0].cell > 4 ? it[0].cell / 4 : 1;
-    for (size_t i = 1; i <= n; i++)
-        b.best[i].cost = NO_WAY;
-    for (size_t i = 0; i < n; i++)
-        if (b.best[i].cost != NO_WAY)
-            offer_lines(&b, i);
-
+    /* Mostly there is a way without loose lines.  If it costs less than any loose line it is the best of all,
+     * and the many short lines need not be looked at. */
+    weigh(&b);
+    if (b.tight && b.best[n].cost >= COST_LOOSE) {
+        b.tight = false;
+        weigh(&b);
+    }
     for (size_t to = n; to > 0; to = b.best[to].from)
         ++*count;
     struct line *lines = ARENA_ARRAY(a, *count, struct line);

@@ -40,7 +40,7 @@ struct item {
     bool keeps_line;     /* a mark or space that does not count as a character of a last line */
     len_t gap_width;     /* natural */
     len_t cell;          /* em, for the limits of the gaps */
-    int32_t penalty; /* of ending a line behind this item; 0 free, PENALTY_NEVER, PENALTY_MUST or between */
+    int32_t penalty; /* of ending a line behind this item; 0 free, PENALTY_NEVER or between, PENALTY_MUST */
 };
 
 struct line {

@@ -56,7 +56,7 @@ void fit_add(struct fit *f, const struct item *it)
     bool first = f->seen == f->from;
     if (!first) { /* what ended the line a moment ago is inside now */
         const struct item *last = &it[f->seen - 1];
-        if (last->shrink_step) {
+        if (last->after && last->shrink_step) {
             f->can[last->shrink_step] += last->after;
             f->shrink += last->after;
         }

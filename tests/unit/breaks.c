@@ -244,6 +244,21 @@ static void t_c(void)
     text_set(&t, 10 * EM, 2 * EM, true);
     T_INT(t.place[1].x, HALF);
     T_INT(t.width[0], 4 * EM);
+    T_CASE("C-06 marks of another run change nothing: B-01 to B-05 again");
+    static const char *const vector[][2] = {{"一二三四五六七八九十，后文", "一二三四五六七八九|十，后文"},
+                                            {"一二三，四五六七八九。后文", "一二三，四五六七八九。|后文"},
+                                            {"一二三四五六七八九（甲）后文", "一二三四五六七八九|（甲）后文"},
+                                            {"“一二三四五六七八九”后文", "“一二三四五六七八九”|后文"},
+                                            {"一二三四五六七《八》。后文", "一二三四五六七《八》。|后文"}};
+    for (size_t k = 0; k < 5; k++) {
+        text_read(&t, vector[k][0], EM);
+        for (size_t i = 0; i < t.n; i++)
+            if (t.c[i].trim_left || t.c[i].trim_right)
+                t.c[i].latin_gap = 0, t.c[i].cell = EM + 1; /* a style of its own */
+        t.it = kinsoku_items(t.c, t.n, t.a);
+        text_set(&t, 10 * EM, 0, true);
+        T_STR(text_lines(&t), vector[k][1]);
+    }
     T_CASE("C-07 dashes beside other marks");
     LINES("一二三四五六七八九“——后文", 20, "一二三四五六七八九|“——后文");
     LINES("一二三四五六七八——，后文", 20, "一二三四五六七八~|——，后文");
@@ -288,6 +303,10 @@ static void t_options(void)
     text_read(&t, "商业企业", EM);
     text_set(&t, 3 * EM, 0, false);
     T_STR(text_lines(&t), "商业|企业");
+    T_CASE("C-15 1. is never alone on a line");
+    text_read(&t, "1.属于国家秘密", EM);
+    text_set(&t, 2 * EM, 0, false);
+    T_STR(text_lines(&t), "1.属|于国|家秘|密");
     T_CASE("B7 cells: filled lines when asked for, nothing stretched or shrunk");
     t.o.fill = true;
     text_read(&t, "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", EM);
