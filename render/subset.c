@@ -74,8 +74,9 @@ static bool collect(struct used *used, const struct pages *p, struct err *e)
 static hb_subset_input_t *make_input(const hb_set_t *glyphs)
 {
     /* Positions are decided: layout tables would only pull in more glyphs.  Vertical metrics and the like are
-     * of no use to a PDF either. */
-    static const char *const drop[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
+     * of no use to a PDF either.  With a cmap Cairo would prefer the first code point of a glyph to the text
+     * it is given: ⼩ (a Kangxi radical) for 小. */
+    static const char *const drop[] = {"cmap", "GSUB", "GPOS", "GDEF", "BASE", "JSTF",
                                        "MATH", "vhea", "vmtx", "VORG", "DSIG"};
     hb_subset_input_t *in = hb_subset_input_create_or_fail();
     if (!in)
