@@ -43,7 +43,7 @@ def done():
 
 
 def equal(got, want, what="value"):
-    assert got == want, f"{what} is\n      {got!r}, want\n      {want!r}"
+    assert got == want, f"{what} is\n      {repr(got)[:1500]}, want\n      {repr(want)[:1500]}"
 
 
 def contains(text, part):
