@@ -66,7 +66,8 @@ bool scan_fonts(const char *dir, bool optional, GArray *found, struct arena *a, 
         if (is_font_name(name))
             g_ptr_array_add(names, g_strdup(name));
     g_dir_close(g);
-    qsort(names->pdata, names->len, sizeof names->pdata[0], by_name);
+    if (names->len > 1)
+        qsort(names->pdata, names->len, sizeof names->pdata[0], by_name);
     for (guint i = 0; i < names->len; i++)
         scan_file(arena_printf(a, "%s/%s", dir, (const char *)names->pdata[i]), found, a, d);
     return true;
