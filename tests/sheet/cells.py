@@ -1,0 +1,212 @@
+#!/usr/bin/python3
+"""The workbooks hold the tables: each cell, merge and format, read by openpyxl, against the form files and the report."""
+import pathlib
+import re
+import sys
+import xml.etree.ElementTree
+import zipfile
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / "cli")]
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+import forms
+import reports
+from tools import ROOT, SEED, case, contains, done, equal, folder, nianbao
+
+TOP = 2  # the table's title and the report's stand above it
+
+
+def render(path, name):
+    out = folder(name)
+    nianbao("render", "--only", "xlsx", "--as-published", "-o", out, path)
+    return out
+
+
+def books(path, name):
+    out = render(path, name)
+    for block in forms.tables(path):
+        form = forms.load(block["table"])
+        yield block, out / f"{path.stem}-{form['slot']}.xlsx"
+
+
+def part(path, name):
+    with zipfile.ZipFile(path) as archive:
+        return xml.etree.ElementTree.fromstring(archive.read(name))
+
+
+def is_number(value):
+    if isinstance(value, int):
+        return len(str(abs(value))) <= 15
+    text = value if isinstance(value, str) else ""
+    digits = text.lstrip("-").replace(".", "").lstrip("0")
+    return bool(re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", text)) and len(digits) <= 15
+
+
+def check_figure(cell, value, where):
+    if value is None or value == "":
+        assert cell.value in (None, ""), f"{where}: {cell.value!r}, want blank"
+    elif is_number(value):
+        equal(cell.data_type, "n", where)
+        decimals = len(str(value).partition(".")[2])
+        equal(f"{cell.value:.{decimals}f}", str(value), where)
+        equal(cell.number_format, "0." + "0" * decimals if decimals else "0", where)
+    else:
+        equal(cell.data_type, "s", where)
+        equal(cell.value, value, where)
+
+
+def check_book(block, path):
+    form, cells, (nrow, ncol, nlabel, nhead) = forms.table(block)
+    book = openpyxl.load_workbook(path, data_only=True)
+    equal(book.sheetnames, [form["name"]], "sheets")
+    sheet = book.active
+    equal(sheet.sheet_state, "visible")
+    want = {(TOP + c.row + 1, c.col + 1, c.rows, c.cols) for c in cells if c.rows > 1 or c.cols > 1}
+    got = {(m.min_row, m.min_col, m.max_row - m.min_row + 1, m.max_col - m.min_col + 1)
+           for m in sheet.merged_cells.ranges}
+    if block.get("note"):
+        want.add((TOP + nrow + 1, 1, 1, ncol))
+        equal(sheet.cell(TOP + nrow + 1, 1).value, block["note"], "note")
+    equal({m for m in got if m[0] > TOP}, want, "merged cells")
+    for c in cells:
+        cell = sheet.cell(TOP + c.row + 1, c.col + 1)
+        if c.role == "figure":
+            check_figure(cell, c.value, f"{path.name} {cell.coordinate}")
+        else:
+            equal(cell.value or "", c.text, f"{path.name} {cell.coordinate}")
+    equal(sheet.cell(1, 1).value, form["title"], "title")
+    return sheet, form, (nrow, ncol, nlabel, nhead)
+
+
+@case("sheet: the seed report's 186 figures, labels and merges")
+def seed():
+    figures = 0
+    for block, path in books(SEED, "seed"):
+        check_book(block, path)
+        figures += sum(c.role == "figure" for c in forms.table(block)[1])
+    equal(figures, 186, "figures")
+
+
+@case("sheet: 3a 14 x 4, 4 26 x 10, 5 4 x 15, with the vertical label 20 rows high")
+def shapes():
+    sizes = {}
+    for block, path in books(SEED, "shapes"):
+        sheet, form, (nrow, ncol, _, _) = check_book(block, path)
+        sizes[form["name"]] = (nrow, ncol)
+        if form["name"] == "表三":
+            assert "A8:A27" in sheet.merged_cells, sheet.merged_cells
+            equal(sheet["A8"].value, "三、本年度办理结果")
+            equal(sheet["A8"].alignment.textRotation, 255)
+            equal(sheet["C10"].value, "1.属于国家秘密")
+            equal(sheet["D3"].value, "申请人情况")
+    equal(sizes, {"表二": (14, 4), "表三": (26, 10), "表四": (4, 15)})
+
+
+@case("sheet: every other sample and form")
+def others():
+    for path in sorted(ROOT.glob("samples/*.json")):
+        for block, book in books(path, "samples"):
+            check_book(block, book)
+    path = reports.filled("old", ["disclosure-2019", "applications-2021", "review"],
+                          lambda kind, row, col: len(row) * 7 + len(col))
+    for block, book in books(path, "old"):
+        check_book(block, book)
+
+
+@case("sheet: all cells blank")
+def blank():
+    path = reports.filled("blank", ["disclosure-2021", "applications-2021", "review"], lambda *_: None)
+    for block, book in books(path, "blank"):
+        check_book(block, book)
+
+
+REMARK = "12345678\n（其中修订3件，另有7件由部门联合制发，未计入）"
+
+
+@case("sheet: eight digits with a remark on a second line, in every cell")
+def largest():
+    path = reports.filled("largest", ["disclosure-2019", "applications-2021", "review"], lambda *_: REMARK)
+    for block, book in books(path, "largest"):
+        sheet, _, (nrow, ncol, _, _) = check_book(block, book)
+        for row in range(TOP + 1, TOP + nrow + 1):
+            assert sheet.row_dimensions[row].height <= 409.5, row
+
+
+@case("sheet: numbers are numbers with the published decimals, all else is text")
+def kinds():
+    odd = [0, 11398889, "1439.4967", "0.50", "1439.4960", "/", "-", "—", "+19", "-417", "251000元", "240万元",
+           "=1+1", "@x", "1234567890123456.5", "0012", "12", None, "12\n（其中修订3件）", "_x0041_", "a&b<c>\"'"]
+    turn = iter(range(10**6))
+    path = reports.filled("odd", ["disclosure-2019", "applications-2021", "review"],
+                          lambda *_: odd[next(turn) % len(odd)])
+    for block, book in books(path, "odd"):
+        check_book(block, book)
+
+
+@case("sheet: A4, one page wide, centred, head rows repeated, print area, margins")
+def page():
+    for block, path in books(SEED, "page"):
+        sheet, form, (nrow, ncol, _, nhead) = check_book(block, path)
+        equal(sheet.page_setup.paperSize, 9, "paper")
+        equal((sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight), (1, 0), "fit")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_options.horizontalCentered
+        area = f"$A$1:${get_column_letter(ncol)}${TOP + nrow}"
+        assert sheet.print_area in ([area], f"'{form['name']}'!{area}"), sheet.print_area  # openpyxl 3.0, 3.1
+        equal(sheet.print_title_rows, f"${TOP + 1}:${TOP + nhead}" if nhead else None, "repeated rows")
+        contains(sheet.oddFooter.center.text, "&P")
+
+
+def borders(path):
+    """The border of every cell, from the XML: openpyxl makes up those of covered cells."""
+    styles, cells = part(path, "xl/styles.xml"), part(path, "xl/worksheets/sheet1.xml")
+    kinds = [{side.tag.split("}")[1]: side.get("style") for side in b if side.get("style")}
+             for b in styles.find("{*}borders")]
+    formats = [kinds[int(x.get("borderId"))] for x in styles.find("{*}cellXfs")]
+    return {c.get("r"): formats[int(c.get("s", 0))] for c in cells.iterfind(".//{*}c")}
+
+
+@case("sheet: ruled cells, wrapped, in the office's typefaces; figures centred, labels left")
+def looks():
+    for block, path in books(SEED, "looks"):
+        sheet, form, (nrow, ncol, nlabel, nhead) = check_book(block, path)
+        ruled = borders(path)
+        for c in forms.table(block)[1]:
+            for row in range(c.row, c.row + c.rows):  # the covered cells too: their outer edges are the merged cell's
+                for col in range(c.col, c.col + c.cols):
+                    place = f"{get_column_letter(col + 1)}{TOP + row + 1}"
+                    equal(ruled[place], {"left": "thin", "right": "thin", "top": "thin", "bottom": "thin"}, place)
+            cell = sheet.cell(TOP + c.row + 1, c.col + 1)
+            equal(cell.font.name, "宋体", cell.coordinate)
+            assert not cell.font.bold, cell.coordinate
+            assert cell.alignment.wrapText, cell.coordinate
+            vertical = cell.alignment.textRotation == 255
+            equal(cell.alignment.horizontal, "left" if c.role == "label" and not vertical else "center", cell.coordinate)
+        equal(sheet["A1"].font.name, "黑体")
+        equal(sheet["A2"].font.name, "仿宋")
+
+
+@case("sheet: properties: title, authority, report, program, form; the report's date")
+def properties():
+    for block, path in books(SEED, "properties"):
+        book = openpyxl.load_workbook(path)
+        form = forms.load(block["table"])
+        p = book.properties
+        equal((p.title, p.creator), (f"{form['name']} {form['title']}", "涞源县"))
+        equal(p.subject, "涞源县2024年政府信息公开工作年度报告")
+        contains(p.description, "nianbao")
+        equal(p.created.isoformat(), "2025-01-30T16:00:00", "created")  # 31 January, 00:00 +08:00
+        custom = {c.get("name"): "".join(c.itertext()) for c in part(path, "docProps/custom.xml")}
+        equal(custom["form"], block["table"])
+
+
+@case("sheet: the same bytes whatever clock, time zone, locale and folder")
+def bytes_equal():
+    first = {p.name: p.read_bytes() for _, p in books(SEED, "first")}
+    out = folder("elsewhere/second")
+    nianbao("render", "--only", "xlsx", "-o", out, SEED, cwd="/", env={"TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
+    equal({p: (out / p).read_bytes() == first[p] for p in first}, {p: True for p in first})
+
+
+done()

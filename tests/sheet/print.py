@@ -1,0 +1,87 @@
+#!/usr/bin/python3
+"""LibreOffice opens the workbooks and prints them: one A4 page wide, everything on it."""
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / "cli")]
+import forms
+import office
+import reports
+from tools import ROOT, SEED, case, done, equal, folder, nianbao
+
+REMARK = "12345678\n（其中修订3件，另有7件由部门联合制发）"
+REPORTS = {
+    "seed": SEED,
+    "blank": reports.filled("blank", ["disclosure-2021", "applications-2021", "review"], lambda *_: None),
+    "old": reports.filled("old", ["disclosure-2019", "applications-2021", "review"], lambda *_: 11398889),
+    "largest": reports.filled("largest", ["disclosure-2019", "applications-2021", "review"], lambda *_: REMARK),
+}
+
+
+def squeeze(text):
+    return re.sub(r"\s", "", text)
+
+
+def words(pdf):
+    """(page width, page height, [(x0, y0, x1, y1)]) of each page."""
+    out = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    pages = []
+    for page in re.split(r"<page ", out)[1:]:
+        width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
+        boxes = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', page)
+        pages.append((width, height, [tuple(map(float, b)) for b in boxes]))
+    return pages
+
+
+def printed(name):
+    """The PDF of each table of a report, by its form's slot, with its block."""
+    out = folder(f"{name}-xlsx")
+    nianbao("render", "--only", "xlsx", "--as-published", "-o", out, REPORTS[name])
+    blocks = {forms.load(b["table"])["slot"]: b for b in forms.tables(REPORTS[name])}
+    books = [out / f"{REPORTS[name].stem}-{slot}.xlsx" for slot in blocks]
+    return zip(blocks.values(), office.convert("pdf", books, folder(f"{name}-pdf")))
+
+
+def check_page(name, most):
+    for block, pdf in printed(name):
+        pages = words(pdf)
+        assert 1 <= len(pages) <= most, f"{pdf.name}: {len(pages)} pages"
+        for width, height, boxes in pages:
+            equal(sorted((round(width), round(height))), [595, 842], f"{pdf.name} A4")
+            assert boxes, f"{pdf.name}: an empty page"
+            for x0, _, x1, _ in boxes:
+                assert 36 < x0 and x1 < width - 36, f"{pdf.name}: words at {x0:.0f} to {x1:.0f} of {width:.0f}"
+            middle = (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2
+            assert abs(middle - width / 2) < 12, f"{pdf.name}: off the middle of the page, {middle:.0f}"
+        # each cell's words, in any order: pdftotext joins neighbours and stacked labels as it likes
+        text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout.decode()
+        want = "".join(str(c.value) if c.role == "figure" else c.text for c in forms.table(block)[1]
+                       if c.role != "figure" or c.value is not None)
+        for letter in set(squeeze(want)):
+            assert text.count(letter) >= want.count(letter), f"{pdf.name}: {letter} {text.count(letter)} times, " \
+                f"want {want.count(letter)}"
+
+
+@case("sheet: LibreOffice prints the seed report's tables on one A4 page each")
+def seed():
+    check_page("seed", 1)
+
+
+@case("sheet: LibreOffice prints empty tables on one A4 page each")
+def blank():
+    check_page("blank", 1)
+
+
+@case("sheet: LibreOffice prints eight-digit figures one A4 page wide")
+def old():
+    check_page("old", 2)
+
+
+@case("sheet: LibreOffice prints a remark in every cell one A4 page wide")
+def largest():
+    check_page("largest", 8)
+
+
+done()
