@@ -236,7 +236,7 @@ static bool is_whole(const char *digits)
 {
     const char *p = *digits == '-' ? digits + 1 : digits;
     size_t n = strspn(p, "0123456789");
-    return p[n] == '\0' && n <= MAX_DIGITS && strcmp(digits, "-0") != 0;
+    return n <= MAX_DIGITS && p[n] == '\0' && strcmp(digits, "-0") != 0;
 }
 
 bool reader_member_int(struct reader *r, json_t *object, const char *key, int64_t min, int64_t max,

@@ -36,7 +36,10 @@ static json_t *object_of(json_t *properties)
     json_t *required = json_array();
     const char *key;
     json_t *v;
-    json_object_foreach(properties, key, v) json_array_append_new(required, json_string(key));
+    json_object_foreach(properties, key, v)
+    {
+        json_array_append_new(required, json_string(key));
+    }
     return json_pack("{s:s, s:o, s:o, s:b}", "type", "object", "properties", properties, "required", required,
                      "additionalProperties", 0);
 }

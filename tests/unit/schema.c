@@ -16,7 +16,8 @@ int main(void)
     size_t nmade = 0;
 
     T_CASE("schema: the committed file is what the forms make");
-    if (T_TRUE(forms != NULL) && T_TRUE(g_file_get_contents("layouts/report.schema.json", &committed, &n, NULL))) {
+    if (T_TRUE(forms != NULL) &&
+        T_TRUE(g_file_get_contents("layouts/report.schema.json", &committed, &n, NULL))) {
         const char *made = schema_generate(forms, committed, n, a, &nmade, &e);
         T_STR(made, committed);
     }
