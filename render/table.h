@@ -3,8 +3,8 @@
  * Stage: grid + shaped cells -> table -> paginate.  Pure integer arithmetic on plain structs; knows no fonts.
  * Source: typesetting.md E and B7.
  *
- * Files: table.c (the fit), table_cell.c (one cell), table_width.c (columns), table_place.c (glyph
- * positions), table_split.c (page breaks, pieces, rules). */
+ * Files: table.c (the fit), table_cell.c (one cell), table_need.c and table_width.c (columns), table_place.c
+ * (glyph positions), table_split.c (page breaks, pieces, rules). */
 #ifndef TABLE_H
 #define TABLE_H
 
@@ -50,8 +50,8 @@ struct table_options {
     len_t page;    /* height of a page of its own: sister columns give up being equal only to keep within it;
                     * 0: not known */
     bool align_block;  /* figures: right-aligned in a centred block, so that units stand under units */
-    len_t figure_rise; /* figures stand so much higher than text: how far the middle of the digits' ink lies below
-                        * the middle of the em box (T-E2) */
+    len_t figure_rise; /* figures stand so much higher than text: how far the middle of the digits' ink lies
+                        * below the middle of the em box (T-E2) */
 };
 
 /* table_fit - find column widths at one type size and set every cell in them.

@@ -13,164 +13,9 @@
 enum {
     LABEL_EM = 4,      /* a label set horizontally has so much room, as in the published form */
     NARROW_EM = 2,     /* and at least this, if that brings the table to its page (B7) */
-    REMARK_EM = 3,     /* and a remark in a figure's cell so much */
     LEVELS = 16,       /* steps tried between equal sister columns and least widths */
     TRIED_WIDTHS = 12, /* widths tried for each label column but the last */
-    UNFIT = 1 << 20    /* points; dearer than any table */
 };
-
-len_t width_inner(const struct fitting *t, const len_t *width, size_t i)
-{
-    const struct grid_cell *c = &t->g->cell[i];
-    len_t w = -2 * t->o->pad_x;
-    for (int k = 0; k < c->colspan; k++)
-        w += width[c->col + k];
-    return w;
-}
-
-len_t upright_width(const struct fitting *t)
-{
-    return t->o->em + (t->stacks - 1) * t->o->leading;
-}
-
-static len_t max_len(len_t a, len_t b)
-{
-    return a > b ? a : b;
-}
-
-static len_t min_len(len_t a, len_t b)
-{
-    return a < b ? a : b;
-}
-
-/* ---- least widths ---- */
-
-static len_t least_inner(const struct fitting *t, const struct measure *m)
-{
-    len_t em = t->o->em;
-    if (m->upright)
-        return upright_width(t);
-    if (t->relax == RELAX_ALL)
-        return min_len(m->one, em);
-    switch (m->role) {
-    case CELL_FIGURE:
-        return max_len(m->piece, min_len(m->one, REMARK_EM * em));
-    case CELL_CORNER:
-    case CELL_LABEL:
-        return max_len(m->piece, min_len(m->one, t->label_em * em));
-    case CELL_BAND:
-    case CELL_HEAD:
-        break;
-    }
-    return t->relax == RELAX_NONE ? m->word : m->piece;
-}
-
-static bool is_label_column(const struct fitting *t, int col)
-{
-    return col < t->g->nlabel;
-}
-
-/* A column of vertical text takes no more than it needs. */
-static bool is_upright_column(const struct fitting *t, int col)
-{
-    for (size_t i = 0; i < t->g->ncell; i++)
-        if (t->cell[i].upright && t->g->cell[i].colspan == 1 && t->g->cell[i].col == col)
-            return true;
-    return false;
-}
-
-/* Widen the columns of cell i, all alike but those of vertical text, to `need` together. */
-static void widen_span(const struct fitting *t, size_t i, len_t need, len_t *width)
-{
-    const struct grid_cell *c = &t->g->cell[i];
-    len_t missing = need - width_inner(t, width, i);
-    int open = 0;
-    for (int k = 0; k < c->colspan; k++)
-        open += !is_upright_column(t, c->col + k);
-    bool all = open == 0;
-    open = all ? c->colspan : open;
-    for (int k = 0; missing > 0 && k < c->colspan; k++) {
-        if (!all && is_upright_column(t, c->col + k))
-            continue;
-        len_t part = (missing + open - 1) / open;
-        width[c->col + k] += part;
-        missing -= part;
-        open--;
-    }
-}
-
-static void least_widths(const struct fitting *t, len_t *width)
-{
-    const struct grid *g = t->g;
-    for (int c = 0; c < g->ncol; c++)
-        width[c] = is_label_column(t, c) || t->relax == RELAX_ALL ? 2 * t->o->pad_x : t->o->min_col;
-    for (size_t i = 0; i < g->ncell; i++) {
-        const struct grid_cell *c = &g->cell[i];
-        if (c->colspan == 1)
-            width[c->col] = max_len(width[c->col], least_inner(t, &t->cell[i]) + 2 * t->o->pad_x);
-    }
-    for (int span = 2; span <= g->ncol; span++)
-        for (size_t i = 0; i < g->ncell; i++)
-            if (g->cell[i].colspan == span)
-                widen_span(t, i, least_inner(t, &t->cell[i]), width);
-}
-
-/* ---- what widths cost ---- */
-
-void heights_of(const struct fitting *t, const len_t *content, len_t *height)
-{
-    const struct grid *g = t->g;
-    len_t pads = 2 * t->o->pad_y;
-    for (int r = 0; r < g->nrow; r++)
-        height[r] = t->o->leading + pads;
-    for (size_t i = 0; i < g->ncell; i++)
-        if (g->cell[i].rowspan == 1)
-            height[g->cell[i].row] = max_len(height[g->cell[i].row], content[i] + pads);
-    /* A cell over several rows raises them all alike, so that equal rows stay equal. */
-    for (size_t k = 0; k < t->ntall; k++) {
-        const struct grid_cell *c = &g->cell[t->tall[k]];
-        len_t missing = content[t->tall[k]] + pads;
-        for (int r = c->row; r < c->row + c->rowspan; r++)
-            missing -= height[r];
-        for (int left = c->rowspan; missing > 0 && left > 0; left--) {
-            len_t part = missing / left;
-            height[c->row + c->rowspan - left] += part;
-            missing -= part;
-        }
-    }
-}
-
-struct cost {
-    len_t height;
-    len_t total; /* with what many lines and cut words take from a table's looks */
-};
-
-/* A line more in a label that does not raise its row, or a word cut, counts as half a line. */
-static struct cost cost_of(const struct fitting *t, const len_t *width)
-{
-    const struct grid *g = t->g;
-    len_t *content = t->content, *height = t->row;
-    struct cost c = {0, 0};
-    for (size_t i = 0; i < g->ncell; i++) {
-        const struct measure *m = &t->cell[i];
-        len_t inner = width_inner(t, width, i);
-        content[i] = 0;
-        if (m->upright || m->text->nitem == 0)
-            continue; /* vertical text stands beside rows that are there; table_fit sees to it that it fits */
-        size_t whole = cell_lines(m, inner, false), n = cell_lines(m, inner, true);
-        if (n == SIZE_MAX)
-            n = m->text->nitem;
-        if (m->role == CELL_HEAD && whole != SIZE_MAX)
-            n = whole;
-        content[i] = (len_t)n * t->o->leading;
-        c.total += (len_t)(n - 1 + (whole != n)) * t->o->leading / 2;
-    }
-    heights_of(t, content, height);
-    for (int r = 0; r < g->nrow; r++)
-        c.height += height[r];
-    c.total += c.height;
-    return c;
-}
 
 /* ---- label columns ---- */
 
@@ -184,7 +29,7 @@ static struct labels open_labels(const struct fitting *t)
 {
     struct labels l = {.n = 0};
     for (int c = 0; c < t->g->nlabel && l.n < 8; c++)
-        if (!is_upright_column(t, c))
+        if (!width_is_upright(t, c))
             l.col[l.n++] = c;
     return l;
 }
@@ -226,7 +71,7 @@ static void try_labels(const struct fitting *t, const struct labels *l, int k, l
     if (k + 1 >= l->n) {
         if (k < l->n)
             width[l->col[k]] += spare;
-        struct cost c = cost_of(t, width);
+        struct cost c = widths_cost(t, width);
         if (c.total < lowest->total) {
             *lowest = c;
             memcpy(best, width, (size_t)t->g->ncol * sizeof *best);
@@ -264,12 +109,12 @@ static len_t trim_label(const struct fitting *t, const len_t *least, struct cost
         return 0;
     len_t *w = &width[l.col[l.n - 1]], had = *w, low = least[l.col[l.n - 1]];
     *w = low;
-    if (cost_of(t, width).total <= cost.total)
+    if (widths_cost(t, width).total <= cost.total)
         return had - low;
     len_t high = had;
     while (high - low > 1) {
         *w = low + (high - low) / 2;
-        if (cost_of(t, width).total <= cost.total)
+        if (widths_cost(t, width).total <= cost.total)
             high = *w;
         else
             low = *w;
@@ -383,14 +228,14 @@ static void spread_rest(const struct fitting *t, const len_t *least, const len_t
 
     int open = 0;
     for (int c = 0; c < g->ncol; c++)
-        open += !is_upright_column(t, c);
+        open += !width_is_upright(t, c);
     len_t rest = t->o->width - sum_of(width, 0, g->ncol), part = open ? rest / open : 0;
     int odd = 0; /* the odd units go to a label column, so that sisters stay equal */
     for (int c = 0; c < g->ncol; c++) {
-        bool takes = !is_upright_column(t, c);
+        bool takes = !width_is_upright(t, c);
         width[c] += takes ? part : 0;
         rest -= takes ? part : 0;
-        odd = takes && is_label_column(t, c) ? c : odd;
+        odd = takes && width_of_labels(t, c) ? c : odd;
     }
     if (g->nlabel || open == 0)
         width[odd] += rest;
@@ -416,7 +261,7 @@ static len_t least_room(const struct fitting *t, int *total)
             share += g->share[k];
         if (c->col < g->nlabel || share == 0)
             continue;
-        len_t need = max_len(least_inner(t, &t->cell[i]) + 2 * t->o->pad_x, t->o->min_col);
+        len_t need = max_len(width_least_inner(t, &t->cell[i]) + 2 * t->o->pad_x, t->o->min_col);
         room = max_len(room, (need * *total + share - 1) / share + g->ncol); /* edges are rounded */
     }
     return room;
@@ -477,7 +322,7 @@ static void squeeze(const struct fitting *t, const len_t *least, len_t *width)
 static bool try_widths(const struct fitting *t, len_t *least, len_t *width, bool *keeps)
 {
     const struct grid *g = t->g;
-    least_widths(t, least);
+    widths_least(t, least);
     *keeps = true; /* bands: not asked, their labels have room */
     if (g->share)
         return share_bands(t, least, width);
