@@ -21,11 +21,11 @@
  *
  * A label is `id: text`, with any of these keys beside it:
  *
- *     of:        labels below this one, which is then a merged cell; without it the label is a row or column
+ *     of:        labels below this one, which is then a merged cell; without it, it is a row or column
  *     short:     what sentences of findings call it (办结 for （七）总计)
  *     kind:      count (as if nothing is said), amount or signed: of all figures in it
- *     unit:      of the figures, where the form prints one (万元): an amount without a unit of its own is in
- * it vertical:  true: set top to bottom where the cell is narrow
+ *     unit:      of the figures, where the form prints one (万元): that of amounts published without unit
+ *     vertical:  true: set top to bottom where the cell is narrow
  *
  * A label that groups others in print but has no part in their names (三、本年度办理结果) is `label: text`.
  */

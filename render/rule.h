@@ -1,36 +1,38 @@
 /* rule.h - the rule language of the forms.
  * Used by form (parse) and check (evaluate).  Exact: integers and decimal strings, no floating point.
  *
- * An entry of a form's `checks:`
+ * An entry of a form's `checks:`, of which id, each, that (or never) and grade must be there:
  *
- *     id: T3-ROW               names the finding
- *     each: row                for what the rule is asked, see below
- *     that: total = natural + sum(bodies)      must hold; or `never:` with what must not
- *     grade: hard              hard, soft or info; or by row, column or group: {total: hard, else: soft}
- *     when: items > 100        optional: where this does not hold the rule does not apply
- *     unless: T3-TOTAL-BLANK   optional: an earlier rule; where that one found a cell, no rule that reads the
- * cell applies levels: [county]         optional: only in reports of these levels at: decisions optional:
- * which figure a finding points to; else the one that stands alone on a side of the comparison, else the
- * first say: {zh: …, en: …}      optional: the sentence of a finding; else it is made from the formula
+ *     id: T3-ROW              names the finding
+ *     each: row               for what the rule is asked, see below
+ *     that: total = natural + sum(bodies)
+ *                             must hold; or `never:` with what must not
+ *     grade: hard             hard, soft or info; or by row, column or group: {total: hard, else: soft}
+ *     when: items > 100       where this does not hold the rule does not apply
+ *     unless: T3-TOTAL-BLANK  an earlier rule: where it found, or could not assess, a figure, this rule is
+ * not asked of that figure levels: [county]        only in reports of these levels at: decisions which figure
+ * a finding points to; else the one that stands alone on a side of the comparison, else the first say: {zh:
+ * …, en: …}     the sentence of a finding; else it is made from the formula
  *
  * `each` says what a name in the formula is:
  *
- *     row      a column, in the row asked            column   a row, in the column asked
+ *     row      a column, in the row asked
+ *     column   a row, in the column asked
  *     group    a column of the group asked (keep of review.keep), in each row
- *     cell     only the name `cell`                  table    a row and a column, regulations.made
+ *     cell     only the name `cell`
+ *     table    a row and a column, regulations.made
  *
  * A rule is asked in the bands (for `group`: the groups) that have all its names.  Names are full paths
  * (refused.secret); a name that stands for several figures must be in one of
  *
  *     sum(name, …)   the sum of all figures of the names; for `table` sum(regulations) is that of a row
  *     max(name, …)   the largest of them
- *     abs(number)    without its sign
- *     blank(name)    whether nothing is printed there
- *     fits(name)     whether the figure is one of its kind: whole and not negative for a count, not negative
- * for an amount, whole for a signed one; blank, / - — and a remark on a second line are allowed
  *
- * and numbers, + -, = != >= <= > < (≠ ≥ ≤), `not`, `and`, `or`, <=> (⇔: both or neither) and brackets,
- * binding in this order.
+ * Others are abs(number), blank(name): nothing is printed there, and fits(name): the figure is one of its
+ * kind, whole and not negative for a count, not negative for an amount, whole for a signed one; blank, / - —
+ * and a remark on a second line are allowed.
+ *
+ * Signs: + -, then = != >= <= > < (≠ ≥ ≤), then `not`, `and`, `or`, then <=> (⇔, both or neither); brackets.
  *
  * Blank and placeholder count 0, amounts by their unit (decimal.h).  Where a figure that is needed is other
  * text the rule cannot be assessed and says nothing. */
