@@ -44,7 +44,8 @@ static void compose_title(struct composer *c)
         add_span(b, r->title[i], layout_style(c->l, "title"));
 }
 
-static void compose_heading(struct composer *c, const char *text, int level, const char *run_in, const char *pointer)
+static void compose_heading(struct composer *c, const char *text, int level, const char *run_in,
+                            const char *pointer)
 {
     struct doc_block *b = add_block(c, run_in ? DOC_PARAGRAPH : DOC_HEADING, pointer, 2);
     b->level = level;
@@ -87,8 +88,14 @@ static void compose_table(struct composer *c, const struct block *block)
 static void list_cell(struct grid *g, int row, int col, enum cell_role role, const char *text,
                       const struct value *value)
 {
-    g->cell[g->ncell++] = (struct grid_cell){.row = row, .col = col, .rowspan = 1, .colspan = 1, .role = role,
-                                             .text = text ? text : "", .value = value, .index = -1};
+    g->cell[g->ncell++] = (struct grid_cell){.row = row,
+                                             .col = col,
+                                             .rowspan = 1,
+                                             .colspan = 1,
+                                             .role = role,
+                                             .text = text ? text : "",
+                                             .value = value,
+                                             .index = -1};
 }
 
 /* The label / unit / value lines of reports before 2019: three columns without a head. */
@@ -96,7 +103,10 @@ static void compose_list(struct composer *c, const struct block *block)
 {
     struct doc_block *b = add_block(c, DOC_LIST, block->pointer, 0);
     struct grid *g = ARENA_NEW(c->a, struct grid);
-    *g = (struct grid){.nrow = (int)block->nitem, .ncol = 3, .nlabel = 2, .pointer = block->pointer,
+    *g = (struct grid){.nrow = (int)block->nitem,
+                       .ncol = 3,
+                       .nlabel = 2,
+                       .pointer = block->pointer,
                        .cell = ARENA_ARRAY(c->a, block->nitem * 3, struct grid_cell)};
     for (size_t i = 0; i < block->nitem; i++) {
         const struct list_item *it = &block->item[i];
@@ -179,8 +189,12 @@ struct doc *compose(const struct report *r, const struct layout *l, const char *
                     struct diag *d)
 {
     struct doc *doc = ARENA_NEW(a, struct doc);
-    *doc = (struct doc){.layout = l, .title = one_line(r, a), .author = r->authority, .date = date,
-                        .year = r->year, .block = ARENA_ARRAY(a, count_blocks(r), struct doc_block)};
+    *doc = (struct doc){.layout = l,
+                        .title = one_line(r, a),
+                        .author = r->authority,
+                        .date = date,
+                        .year = r->year,
+                        .block = ARENA_ARRAY(a, count_blocks(r), struct doc_block)};
     struct composer c = {r, l, a, d, doc};
     compose_title(&c);
     for (size_t i = 0; i < r->npreamble; i++)

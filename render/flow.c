@@ -15,6 +15,7 @@ struct filling {
     const struct flow_page_shape *shape;
     struct flow_page *page;
     int line;          /* next free grid line */
+    len_t bottom;      /* of what stands above it */
     bool can_end;      /* `good` is set */
     struct place good; /* the next page would begin here ... */
     size_t good_piece; /* ... with so many pieces on this one ... */
@@ -42,8 +43,38 @@ static int line_below(const struct flow_page_shape *s, len_t bottom)
     return (int)((bottom + s->gap + s->pitch - 1) / s->pitch);
 }
 
-/* The room a table meets at grid line f->line.  What is kept with it and stands above would move along, so it counts as
- * white too; where the page cannot end above it, the page is as good as empty. */
+/* Type that stands off the grid goes down to `bottom`; the grid goes on below it. */
+static void set_bottom(struct filling *f, len_t bottom)
+{
+    f->bottom = bottom;
+    f->line = line_below(f->shape, bottom);
+}
+
+/* A line of a note; false if it does not fit. */
+static bool fill_note(struct filling *f, size_t item)
+{
+    len_t top = f->bottom, height = f->item[item].height;
+    if (top + height > f->shape->height)
+        return false;
+    add_piece(f, item)->top = top;
+    set_bottom(f, top + height);
+    return true;
+}
+
+/* A line of the grid, blank or not; false if the page has no more. */
+static bool fill_line(struct filling *f, size_t item)
+{
+    if (f->line >= f->shape->lines)
+        return false;
+    if (f->item[item].kind == FLOW_LINE)
+        add_piece(f, item)->line = f->line;
+    f->bottom = f->line * f->shape->pitch + f->shape->size;
+    f->line++;
+    return true;
+}
+
+/* The room a table meets at grid line f->line.  What is kept with it and stands above would move along, so it
+ * counts as white too; where the page cannot end above it, the page is as good as empty. */
 static struct table_room room_here(const struct filling *f, len_t top)
 {
     const struct flow_page_shape *s = f->shape;
@@ -57,8 +88,8 @@ static struct table_room room_here(const struct filling *f, len_t top)
 
 enum filled { FILLED_ON, FILLED_FULL, FILLED_ROLL_BACK, FILLED_TOO_HIGH };
 
-/* Put rows of the table at *at on the page.  FILLED_ON: the whole rest stands, filling goes on behind it.  Else *at
- * says where to go on. */
+/* Put rows of the table at *at on the page.  FILLED_ON: the whole rest stands, filling goes on behind it.
+ * Else *at says where to go on. */
 static enum filled fill_table(struct filling *f, struct place *at)
 {
     const struct table_fit *fit = f->item[at->item].fit;
@@ -71,13 +102,14 @@ static enum filled fill_table(struct filling *f, struct place *at)
     struct flow_piece *p = add_piece(f, at->item);
     p->top = top;
     p->part = part;
-    f->line = line_below(f->shape, top + part.height);
+    set_bottom(f, top + part.height);
     bool whole = part.to == fit->grid->nrow;
     *at = whole ? (struct place){at->item + 1, 0} : (struct place){at->item, part.to};
     return whole ? FILLED_ON : FILLED_FULL;
 }
 
-/* Fill one page from *at, and set it to where the next begins; false if a table row is too high for any page. */
+/* Fill one page from *at, and set it to where the next begins; false if a table row is too high for any page.
+ */
 static bool fill_page(struct filling *f, struct place *at)
 {
     enum filled filled = FILLED_ON;
@@ -88,13 +120,10 @@ static bool fill_page(struct filling *f, struct place *at)
         } else if (item->kind == FLOW_BLANK && f->page->npiece == 0) {
             at->item++;
             continue;
-        } else if (f->line >= f->shape->lines) {
-            filled = FILLED_ROLL_BACK;
-        } else {
-            if (item->kind == FLOW_LINE)
-                add_piece(f, at->item)->line = f->line;
-            f->line++;
+        } else if (item->kind == FLOW_NOTE ? fill_note(f, at->item) : fill_line(f, at->item)) {
             at->item++;
+        } else {
+            filled = FILLED_ROLL_BACK;
         }
         if (filled == FILLED_ON && (!item->keep || at->item == f->n))
             may_end(f, *at);

@@ -46,10 +46,16 @@ static len_t type_size(struct loader *p, const struct ynode *at)
         return v;
     }
     struct ynode *item = (struct ynode *)at;
-    struct ynode key = {.kind = Y_SCALAR, .text = "size", .file = at->file, .line = at->line, .column = at->column};
+    struct ynode key = {
+        .kind = Y_SCALAR, .text = "size", .file = at->file, .line = at->line, .column = at->column};
     struct ynode *keys = &key;
-    struct ynode map = {.kind = Y_MAP, .file = at->file, .n = 1, .item = &item, .key = &keys,
-                        .line = at->line, .column = at->column};
+    struct ynode map = {.kind = Y_MAP,
+                        .file = at->file,
+                        .n = 1,
+                        .item = &item,
+                        .key = &keys,
+                        .line = at->line,
+                        .column = at->column};
     need(p, yaml_len(&map, "size", &v, p->d));
     if (v <= 0)
         p->ok = yaml_bad(at, p->d, _("a type size must be greater than 0"));
@@ -100,8 +106,8 @@ static void load_settings(struct loader *p, const struct ynode *root, len_t *fix
     need(p, yaml_str(s, "sizes", &profile, p->d));
     p->sizes = yaml_get(yaml_get(root, "sizes"), profile);
     if (!p->sizes)
-        p->ok = yaml_bad(yaml_get(s, "sizes") ? yaml_get(s, "sizes") : s, p->d, _("no such profile of sizes: “%s”"),
-                         profile);
+        p->ok = yaml_bad(yaml_get(s, "sizes") ? yaml_get(s, "sizes") : s, p->d,
+                         _("no such profile of sizes: “%s”"), profile);
     need(p, yaml_str(s, "pitch", &pitch, p->d));
     if (*pitch >= '0' && *pitch <= '9') {
         p->l->pitch = PITCH_FIXED;
@@ -117,8 +123,9 @@ static void load_settings(struct loader *p, const struct ynode *root, len_t *fix
 
 static void load_page(struct loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"width",  "height", "top",   "binding",   "type_width", "type_height",
-                                        "cells",  "lines",  "em_ascent", "indent", NULL};
+    static const char *const known[] = {"width",      "height",      "top",   "binding",
+                                        "type_width", "type_height", "cells", "lines",
+                                        "em_ascent",  "indent",      NULL};
     const struct ynode *n = section(p, root, "page", known);
     if (!n)
         return;
@@ -138,8 +145,8 @@ static void load_page(struct loader *p, const struct ynode *root)
         p->ok = yaml_bad(n, p->d, _("the type area does not fit on the page"));
 }
 
-static struct text_style *add_style(struct loader *p, const char *name, const char *part, len_t size, len_t cell,
-                                    len_t gap)
+static struct text_style *add_style(struct loader *p, const char *name, const char *part, len_t size,
+                                    len_t cell, len_t gap)
 {
     struct text_style *s = &p->l->style[p->l->nstyle];
     *s = (struct text_style){name, part, size, cell, gap, (int)p->l->nstyle};
@@ -195,8 +202,8 @@ static void load_table_sizes(struct loader *p, const struct ynode *sizes, const 
 
 static void load_tables(struct loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"part", "rule",  "frame",      "pad_x", "pad_y", "leading",
-                                        "gap",  "white", "min_column", "sizes", NULL};
+    static const char *const known[] = {"part", "rule",  "frame",      "pad_x",        "pad_y", "leading",
+                                        "gap",  "white", "min_column", "note_leading", "sizes", NULL};
     const struct ynode *n = section(p, root, "tables", known);
     const struct ynode *sizes = n ? section(p, n, "sizes", NULL) : NULL;
     if (!n || !sizes)
@@ -209,6 +216,7 @@ static void load_tables(struct loader *p, const struct ynode *root)
     l->pad_x = whole(p, n, "pad_x", 0, 2000);
     l->pad_y = whole(p, n, "pad_y", 0, 2000);
     l->table_leading = whole(p, n, "leading", 1000, 3000);
+    l->note_leading = whole(p, n, "note_leading", 1000, 3000);
     l->table_gap = length(p, n, "gap");
     l->table_white = whole(p, n, "white", 0, 100);
     l->min_col = length(p, n, "min_column");
@@ -238,8 +246,8 @@ static void load_words(struct loader *p, const struct ynode *root)
     need(p, yaml_str(n, "annex", &p->l->annex, p->d));
 }
 
-/* The grid of A2.  `fill` puts the first em box flush with the top of the type area and the last with its foot
- * (并撑满版心); `word` centres each em box in one of 22 equal slots. */
+/* The grid of A2.  `fill` puts the first em box flush with the top of the type area and the last with its
+ * foot (并撑满版心); `word` centres each em box in one of 22 equal slots. */
 static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
 {
     struct layout *l = p->l;
@@ -264,7 +272,8 @@ static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
 
 static void load_all(struct loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"settings", "sizes", "page", "folio", "styles", "tables", "words", NULL};
+    static const char *const known[] = {"settings", "sizes",  "page",  "folio",
+                                        "styles",   "tables", "words", NULL};
     need(p, yaml_known_keys(root, known, p->d));
     len_t fixed_pitch = 0;
     load_settings(p, root, &fixed_pitch);
@@ -304,7 +313,8 @@ static bool apply_settings(const struct ynode *root, const char *const *set, str
     return true;
 }
 
-struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d, struct err *e)
+struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,
+                           struct err *e)
 {
     struct ynode *root = yaml_read(path, a, d, e);
     if (!root || !apply_settings(root, set, a, e))

@@ -27,7 +27,7 @@ enum figure_place { FIGURES_CENTRED, FIGURES_BLOCK };
 
 /* The type sizes a table may take, and what goes with each. */
 struct table_style {
-    const char *slot; /* a form's slot; "*" for all others */
+    const char *slot;                /* a form's slot; "*" for all others */
     const struct text_style **style; /* largest first: the first at which the table's rules hold is taken */
     size_t nstyle;
 };
@@ -35,43 +35,45 @@ struct table_style {
 struct layout {
     const char *file;
     len_t page_width, page_height;
-    len_t top, binding;           /* 天头, 订口 */
+    len_t top, binding;            /* 天头, 订口 */
     len_t type_width, type_height; /* 版心 */
-    int cells, lines;             /* 28 x 22 */
-    bool duplex;                  /* versos mirrored (A9) */
-    len_t cell;                   /* type_width / cells */
+    int cells, lines;              /* 28 x 22 */
+    bool duplex;                   /* versos mirrored (A9) */
+    len_t cell;                    /* type_width / cells */
     len_t body_size;
     enum pitch_profile pitch;
-    len_t line_pitch;             /* baseline to baseline of the body's grid, rounded */
-    len_t grid_height;            /* of grid_lines pitches, exact: the 22nd line is not off by 21 roundings */
+    len_t line_pitch;  /* baseline to baseline of the body's grid, rounded */
+    len_t grid_height; /* of grid_lines pitches, exact: the 22nd line is not off by 21 roundings */
     int grid_lines;
-    len_t first_baseline;         /* of the grid, from the page's top edge */
-    int em_ascent;                /* baseline below the top of the em box, in 1/1000 em (A2: 880) */
-    int indent;                   /* of paragraphs, in cells */
+    len_t first_baseline; /* of the grid, from the page's top edge */
+    int em_ascent;        /* baseline below the top of the em box, in 1/1000 em (A2: 880) */
+    int indent;           /* of paragraphs, in cells */
     enum folio_place folio;
-    len_t folio_drop;             /* from the foot of the type area to the top of the dash's ink (A6) */
-    len_t folio_inset;            /* from the outer edge of the type area */
-    len_t folio_gap;              /* between dash and digits */
-    len_t rule, frame;            /* table rules: inside, frame */
-    int pad_x, pad_y;             /* in cells: left and right, above and below, in 1/1000 em */
-    int table_leading;            /* line pitch in cells, in 1/1000 em */
-    len_t table_gap;              /* least white between a table and the em boxes around it */
-    int table_white;              /* a table moves whole when that leaves at most so many lines white */
-    len_t min_col;                /* narrowest figure column */
-    bool shade;                   /* pale item heads */
+    len_t folio_drop;  /* from the foot of the type area to the top of the dash's ink (A6) */
+    len_t folio_inset; /* from the outer edge of the type area */
+    len_t folio_gap;   /* between dash and digits */
+    len_t rule, frame; /* table rules: inside, frame */
+    int pad_x, pad_y;  /* in cells: left and right, above and below, in 1/1000 em */
+    int table_leading; /* line pitch in cells, in 1/1000 em */
+    int note_leading;  /* line pitch of a table's note, in 1/1000 em */
+    len_t table_gap;   /* least white between a table and the em boxes around it */
+    int table_white;   /* a table moves whole when that leaves at most so many lines white */
+    len_t min_col;     /* narrowest figure column */
+    bool shade;        /* pale item heads */
     enum figure_place figures;
-    const char *continued;        /* 续表 */
-    const char *annex;            /* 附件： */
-    struct text_style *style;     /* all text styles */
+    const char *continued;    /* 续表 */
+    const char *annex;        /* 附件： */
+    struct text_style *style; /* all text styles */
     size_t nstyle;
     struct table_style *table;
     size_t ntable;
 };
 
-/* layout_load - read the page style.  set is a NULL-ended list of "key=value" (--style), or NULL, put over the file's
- * `settings`; an unknown key or value is ERR_USAGE.  Mistakes in the file are findings with its lines.
- * Returns NULL and sets e after any of them; the layout lives as long as a. */
-struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d, struct err *e);
+/* layout_load - read the page style.  set is a NULL-ended list of "key=value" (--style), or NULL, put over
+ * the file's `settings`; an unknown key or value is ERR_USAGE.  Mistakes in the file are findings with its
+ * lines. Returns NULL and sets e after any of them; the layout lives as long as a. */
+struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,
+                           struct err *e);
 
 /* layout_style - the text style of this name; NULL if there is none. */
 const struct text_style *layout_style(const struct layout *l, const char *name);

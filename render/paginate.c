@@ -15,8 +15,8 @@ struct paginator {
     GArray *outline; /* struct outline */
 };
 
-/* Baseline of a text on grid line `line`: that of the grid for body size; type of another size has the top of its em
- * box where the body's is when larger, and stands in its middle when smaller. */
+/* Baseline of a text on grid line `line`: that of the grid for body size; type of another size has the top of
+ * its em box where the body's is when larger, and stands in its middle when smaller. */
 static len_t text_baseline(const struct layout *l, const struct text_style *style, int line)
 {
     len_t top = layout_baseline(l, line) - len_scale(l->body_size, l->em_ascent, 1000);
@@ -35,26 +35,42 @@ static void add_outline(struct paginator *p, const struct vunit *u, size_t page,
     const struct doc_block *block = &p->doc->block[u->block];
     if (u->part != 1 || block->level == 0 || u->ntext == 0)
         return;
-    struct outline o = {.text = block->span[0].text, .level = block->level, .page = page,
+    struct outline o = {.text = block->span[0].text,
+                        .level = block->level,
+                        .page = page,
                         .y = baseline - p->doc->layout->body_size};
     g_array_append_val(p->outline, o);
 }
 
-static void emit_unit(struct paginator *p, struct page_builder *b, const struct vunit *u, int line, size_t page)
+/* Baseline of a piece: on the grid, or, for a note below its table, in the middle of its own line. */
+static len_t piece_baseline(const struct paginator *p, const struct vunit *u, const struct flow_piece *piece)
+{
+    const struct layout *l = p->doc->layout;
+    const struct text_style *style = unit_style(u);
+    const struct flow_item *item = &p->list->flow[piece->item];
+    if (item->kind != FLOW_NOTE)
+        return text_baseline(l, style, piece->line);
+    return l->top + piece->top + (item->height - style->size) / 2 +
+           len_scale(style->size, l->em_ascent, 1000);
+}
+
+static void emit_unit(struct paginator *p, struct page_builder *b, const struct vunit *u,
+                      const struct flow_piece *piece, size_t page)
 {
     const struct layout *l = p->doc->layout;
     len_t left = layout_left(l, page + 1);
     struct element element = {.block = u->block, .row = -1, .col = -1, .part = u->part, .parts = u->parts};
     if (u->ntext == 0)
         return;
-    len_t baseline = text_baseline(l, unit_style(u), line);
+    len_t baseline = piece_baseline(p, u, piece);
     for (size_t i = 0; i < u->ntext; i++)
-        paragraph_emit(b, u->text[i].paragraph, u->text[i].line, left + u->text[i].x, baseline, ITEM_CONTENT, element);
+        paragraph_emit(b, u->text[i].paragraph, u->text[i].line, left + u->text[i].x, baseline, ITEM_CONTENT,
+                       element);
     add_outline(p, u, page, baseline);
 }
 
-/* — 1 —: digits between two 一字线, the dash's ink 7 mm below the type area; one character in from the outer edge, right on
- * odd pages, left on even ones (单页码居右空一字，双页码居左空一字). */
+/* — 1 —: digits between two 一字线, the dash's ink 7 mm below the type area; one character in from the outer
+ * edge, right on odd pages, left on even ones (单页码居右空一字，双页码居左空一字). */
 static void emit_folio(struct paginator *p, struct page_builder *b, const char *number, size_t page)
 {
     const struct layout *l = p->doc->layout;
@@ -69,7 +85,8 @@ static void emit_folio(struct paginator *p, struct page_builder *b, const char *
         width += w;
     }
     if (s->ncluster && s->cluster[0].nglyph)
-        face_glyph_ink(s->cluster[0].face, s->glyph[s->cluster[0].glyph].id, style->size, &x0, &y0, &x1, &ink_top);
+        face_glyph_ink(s->cluster[0].face, s->glyph[s->cluster[0].glyph].id, style->size, &x0, &y0, &x1,
+                       &ink_top);
     bool verso = l->duplex && (page + 1) % 2 == 0;
     len_t x = layout_left(l, page + 1);
     if (l->folio == FOLIO_CENTRE)
@@ -92,7 +109,7 @@ static void emit_page(struct paginator *p, const struct flow_page *from, size_t 
             table_emit(&b, l, u->table, u->block, &piece->part, layout_left(l, page + 1) + l->frame / 2,
                        l->top + l->frame / 2 + piece->top, text_baseline(l, u->table->style, 0));
         else
-            emit_unit(p, &b, u, piece->line, page);
+            emit_unit(p, &b, u, piece, page);
     }
     struct page *out = &p->pages->page[page];
     out->folio = arena_printf(p->t->a, "%zu", page + 1);
@@ -104,15 +121,20 @@ static void emit_page(struct paginator *p, const struct flow_page *from, size_t 
 
 static struct flow_page_shape page_shape(const struct layout *l)
 {
-    return (struct flow_page_shape){.lines = l->lines, .pitch = l->line_pitch, .size = l->body_size,
-                                    .height = l->type_height - l->frame, .gap = l->table_gap,
-                                    .mark = l->line_pitch, .white = l->table_white};
+    return (struct flow_page_shape){.lines = l->lines,
+                                    .pitch = l->line_pitch,
+                                    .size = l->body_size,
+                                    .height = l->type_height - l->frame,
+                                    .gap = l->table_gap,
+                                    .mark = l->line_pitch,
+                                    .white = l->table_white};
 }
 
 struct pages *paginate(const struct doc *doc, const struct fonts *fonts, struct shaper *shaper,
                        const struct words *words, struct arena *a, struct diag *d, struct err *e)
 {
-    struct typesetter t = {.l = doc->layout, .fonts = fonts, .shaper = shaper, .words = words, .a = a, .d = d};
+    struct typesetter t = {
+        .l = doc->layout, .fonts = fonts, .shaper = shaper, .words = words, .a = a, .d = d};
     struct vlist *list = vlist_build(&t, doc, e);
     if (!list)
         return NULL;
@@ -125,8 +147,12 @@ struct pages *paginate(const struct doc *doc, const struct fonts *fonts, struct 
         return NULL;
     }
     struct pages *pages = ARENA_NEW(a, struct pages);
-    *pages = (struct pages){.doc = doc, .fonts = fonts, .width = doc->layout->page_width,
-                            .height = doc->layout->page_height, .page = ARENA_ARRAY(a, n, struct page), .npage = n};
+    *pages = (struct pages){.doc = doc,
+                            .fonts = fonts,
+                            .width = doc->layout->page_width,
+                            .height = doc->layout->page_height,
+                            .page = ARENA_ARRAY(a, n, struct page),
+                            .npage = n};
     struct paginator p = {&t, doc, list, pages, g_array_new(FALSE, TRUE, sizeof(struct outline))};
     for (size_t i = 0; i < n; i++)
         emit_page(&p, &filled[i], i);

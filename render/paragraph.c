@@ -10,8 +10,11 @@ struct item *paragraph_items(const struct shaped *s, struct arena *a)
     struct kchar *k = ARENA_ARRAY(a, s->ncluster, struct kchar);
     for (size_t i = 0; i < s->ncluster; i++) {
         const struct cluster *c = &s->cluster[i];
-        k[i] = (struct kchar){.cp = c->cp, .advance = c->advance, .trim_left = c->trim_left,
-                              .trim_right = c->trim_right, .cell = c->style->cell,
+        k[i] = (struct kchar){.cp = c->cp,
+                              .advance = c->advance,
+                              .trim_left = c->trim_left,
+                              .trim_right = c->trim_right,
+                              .cell = c->style->cell,
                               .latin_gap = c->style->latin_gap};
     }
     return kinsoku_items(k, s->ncluster, a);
@@ -34,8 +37,10 @@ static void report_lines(const struct typesetter *t, const struct paragraph *p)
         struct finding f = {.pointer = p->shaped->pointer};
         f.id = line->forced ? "TYPE-FORCED" : "TYPE-LOOSE";
         f.grade = line->forced ? GRADE_SOFT : GRADE_INFO;
-        f.text = arena_printf(t->a, line->forced ? _("too long for the line, broken where no line should end: %s")
-                                                 : _("the spacing of this line is loose: %s"), words);
+        f.text = arena_printf(t->a,
+                              line->forced ? _("too long for the line, broken where no line should end: %s")
+                                           : _("the spacing of this line is loose: %s"),
+                              words);
         diag_add(t->d, &f);
     }
 }
@@ -47,8 +52,8 @@ struct paragraph *paragraph_set(const struct typesetter *t, const struct span *s
     *p = (struct paragraph){.width = width, .indent = indent, .justify = justify};
     p->shaped = shape_spans(t->shaper, span, n, pointer, false, t->a, t->d);
     p->item = paragraph_items(p->shaped, t->a);
-    struct break_options o = {.width = width, .indent = indent, .justify = justify, 
-                              .han_gap_max = n ? span[0].style->cell / 4 : 0};
+    struct break_options o = {
+        .width = width, .indent = indent, .justify = justify, .han_gap_max = n ? span[0].style->cell / 4 : 0};
     p->line = break_lines(p->item, p->shaped->ncluster, &o, t->a, &p->nline);
     report_lines(t, p);
     return p;
@@ -72,8 +77,8 @@ len_t paragraph_line_width(const struct paragraph *p, size_t i)
     return width;
 }
 
-/* Text extraction takes glyphs that overlap by more than a tenth of an em for a new line.  A mark that lost its blank
- * half and the glyph that moved up to it are therefore one unit of text with two glyphs. */
+/* Text extraction takes glyphs that overlap by more than a tenth of an em for a new line.  A mark that lost
+ * its blank half and the glyph that moved up to it are therefore one unit of text with two glyphs. */
 enum { CLOSE = 10 };
 
 static void add_cluster(struct mark *m, const struct cluster *c, bool close)
@@ -94,9 +99,13 @@ static void run_emit(struct page_builder *b, const struct placed_line *line, siz
     size_t nglyph = 0;
     for (size_t i = from; i < to; i++)
         nglyph += s->cluster[i].nglyph;
-    struct mark m = {.kind = MARK_GLYPHS, .item = kind, .element = element, .face = first->face,
+    struct mark m = {.kind = MARK_GLYPHS,
+                     .item = kind,
+                     .element = element,
+                     .face = first->face,
                      .style = first->style,
-                     .text = arena_strndup(b->a, s->text + first->byte, last->byte + last->nbyte - first->byte),
+                     .text =
+                         arena_strndup(b->a, s->text + first->byte, last->byte + last->nbyte - first->byte),
                      .cluster = ARENA_ARRAY(b->a, to - from, struct page_cluster),
                      .glyph = ARENA_ARRAY(b->a, nglyph, struct page_glyph)};
     len_t pen = x;
@@ -107,8 +116,8 @@ static void run_emit(struct page_builder *b, const struct placed_line *line, siz
         add_cluster(&m, c, i > from && origin < pen - c->style->size / CLOSE);
         pen = origin;
         for (size_t g = c->glyph; g < (size_t)c->glyph + c->nglyph; g++) {
-            m.glyph[m.nglyph++] = (struct page_glyph){s->glyph[g].id, pen + s->glyph[g].dx,
-                                                      baseline - s->glyph[g].dy};
+            m.glyph[m.nglyph++] =
+                (struct page_glyph){s->glyph[g].id, pen + s->glyph[g].dx, baseline - s->glyph[g].dy};
             pen += s->glyph[g].advance;
         }
     }

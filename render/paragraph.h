@@ -25,16 +25,16 @@ struct paragraph {
     const struct item *item; /* one for each cluster of shaped */
     const struct line *line;
     size_t nline;
-    len_t width;   /* of a line */
-    len_t indent;  /* of the first line */
+    len_t width;  /* of a line */
+    len_t indent; /* of the first line */
     bool justify;
 };
 
 /* paragraph_items - the items of shaped text, one for each cluster. */
 struct item *paragraph_items(const struct shaped *s, struct arena *a);
 
-/* paragraph_set - shape and break the spans.  Lines that come out loose or that had to be broken where no break
- * is allowed are findings (TYPE-LOOSE info, TYPE-FORCED soft).  Lives as long as t->a. */
+/* paragraph_set - shape and break the spans.  Lines that come out loose or that had to be broken where no
+ * break is allowed are findings (TYPE-LOOSE info, TYPE-FORCED soft).  Lives as long as t->a. */
 struct paragraph *paragraph_set(const struct typesetter *t, const struct span *span, size_t n,
                                 const char *pointer, len_t width, len_t indent, bool justify);
 
@@ -54,8 +54,8 @@ struct placed_line {
     const struct placed *placed;
 };
 
-/* line_emit - add the glyph runs of a placed line: x is its left edge, baseline its baseline, both from the page's top
- * left corner. */
+/* line_emit - add the glyph runs of a placed line: x is its left edge, baseline its baseline, both from the
+ * page's top left corner. */
 void line_emit(struct page_builder *b, const struct placed_line *line, len_t x, len_t baseline,
                enum item_kind kind, struct element element);
 

@@ -17,8 +17,8 @@ static bool is_plain_figure(const char *text)
     return *text && strspn(text, "0123456789.,") == strlen(text);
 }
 
-/* How far the middle of a line's ink is to the right of the middle of its advances: a 1 at either end has more
- * white on one side. */
+/* How far the middle of a line's ink is to the right of the middle of its advances: a 1 at either end has
+ * more white on one side. */
 static len_t ink_shift(const struct shaped *s)
 {
     const struct cluster *first = &s->cluster[0], *last = &s->cluster[s->ncluster - 1];
@@ -44,12 +44,17 @@ static void emit_text(const struct emitter *em, const struct table_piece *piece)
     len_t shift = 0;
     if (cell->role == CELL_FIGURE && em->l->figures == FIGURES_CENTRED && is_plain_figure(cell->text))
         shift = ink_shift(s);
-    struct element element = {.block = em->block, .row = cell->row, .col = cell->col,
-                              .rowspan = cell->rowspan, .colspan = cell->colspan, .parts = 1};
+    struct element element = {.block = em->block,
+                              .row = cell->row,
+                              .col = cell->col,
+                              .rowspan = cell->rowspan,
+                              .colspan = cell->colspan,
+                              .parts = 1};
     for (size_t i = 0; i < s->ncluster; i++) {
         bool starts = i == 0 || spot[i].y != spot[i - 1].y; /* its left blank is outside the line */
         len_t cut = starts && !vertical ? s->cluster[i].trim_left : 0;
-        placed[i] = (struct placed){.x = spot[i].x + cut, .cut_left = cut, .width = s->cluster[i].advance - cut};
+        placed[i] =
+            (struct placed){.x = spot[i].x + cut, .cut_left = cut, .width = s->cluster[i].advance - cut};
         element.parts += i > 0 && starts;
     }
     len_t ascent = len_scale(em->t->style->size, em->l->em_ascent, 1000);
@@ -63,11 +68,18 @@ static void emit_text(const struct emitter *em, const struct table_piece *piece)
     }
 }
 
-static void emit_box(const struct emitter *em, enum mark_kind kind, len_t x0, len_t y0, len_t x1, len_t y1, len_t width,
-                     uint8_t grey)
+static void emit_box(const struct emitter *em, enum mark_kind kind, len_t x0, len_t y0, len_t x1, len_t y1,
+                     len_t width, uint8_t grey)
 {
-    struct mark m = {.kind = kind, .item = ITEM_FURNITURE, .element = {.block = -1, .row = -1, .col = -1},
-                     .x0 = em->x + x0, .y0 = em->y + y0, .x1 = em->x + x1, .y1 = em->y + y1, .width = width, .grey = grey};
+    struct mark m = {.kind = kind,
+                     .item = ITEM_FURNITURE,
+                     .element = {.block = -1, .row = -1, .col = -1},
+                     .x0 = em->x + x0,
+                     .y0 = em->y + y0,
+                     .x1 = em->x + x1,
+                     .y1 = em->y + y1,
+                     .width = width,
+                     .grey = grey};
     g_array_append_val(em->b->mark, m);
 }
 
@@ -89,8 +101,8 @@ static void emit_rules(const struct emitter *em, const struct table_part *part)
         const struct table_rule *r = &rule[i];
         len_t width = r->frame ? em->l->frame : em->l->rule, over = r->frame ? em->l->frame / 2 : 0;
         bool level = r->y0 == r->y1;
-        emit_box(em, MARK_RULE, r->x0 - (level ? over : 0), r->y0 - (level ? 0 : over), r->x1 + (level ? over : 0),
-                 r->y1 + (level ? 0 : over), width, 0);
+        emit_box(em, MARK_RULE, r->x0 - (level ? over : 0), r->y0 - (level ? 0 : over),
+                 r->x1 + (level ? over : 0), r->y1 + (level ? 0 : over), width, 0);
     }
 }
 

@@ -12,8 +12,10 @@
 static const struct shaped *join(const struct shaped *p, const struct shaped *q, struct arena *a)
 {
     struct shaped *s = ARENA_NEW(a, struct shaped);
-    *s = (struct shaped){.text = arena_printf(a, "%s%s", p->text, q->text), .pointer = p->pointer,
-                         .ncluster = p->ncluster + q->ncluster, .nglyph = p->nglyph + q->nglyph};
+    *s = (struct shaped){.text = arena_printf(a, "%s%s", p->text, q->text),
+                         .pointer = p->pointer,
+                         .ncluster = p->ncluster + q->ncluster,
+                         .nglyph = p->nglyph + q->nglyph};
     s->cluster = ARENA_ARRAY(a, s->ncluster, struct cluster);
     s->glyph = ARENA_ARRAY(a, s->nglyph, struct glyph);
     memcpy(s->cluster, p->cluster, p->ncluster * sizeof *s->cluster);
@@ -28,7 +30,8 @@ static const struct shaped *join(const struct shaped *p, const struct shaped *q,
 }
 
 /* The text of a cell: paragraphs at its line feeds, each but the last ending its line. */
-static const struct item *shape_cell(const struct typesetter *t, struct table_set *set, size_t i, bool vertical)
+static const struct item *shape_cell(const struct typesetter *t, struct table_set *set, size_t i,
+                                     bool vertical)
 {
     const struct grid_cell *cell = &set->grid->cell[i];
     const char *pointer = cell->pointer ? cell->pointer : set->grid->pointer;
@@ -67,15 +70,18 @@ static const uint8_t *cell_words(const struct typesetter *t, const struct shaped
     return word;
 }
 
-/* How much higher than text figures stand, so that the middle of their ink is in the middle of the cell (T-E2). */
+/* How much higher than text figures stand, so that the middle of their ink is in the middle of the cell
+ * (T-E2). */
 static len_t figure_rise(const struct typesetter *t, const struct text_style *style)
 {
     struct span zero = {"0", style};
     const struct shaped *s = shape_spans(t->shaper, &zero, 1, NULL, false, t->a, t->d);
     len_t x0, bottom, x1, top;
-    if (!s->nglyph || !face_glyph_ink(s->cluster[0].face, s->glyph[0].id, style->size, &x0, &bottom, &x1, &top))
+    if (!s->nglyph ||
+        !face_glyph_ink(s->cluster[0].face, s->glyph[0].id, style->size, &x0, &bottom, &x1, &top))
         return 0;
-    len_t em_middle = len_scale(style->size, t->l->em_ascent, 1000) - style->size / 2; /* above the baseline */
+    len_t em_middle =
+        len_scale(style->size, t->l->em_ascent, 1000) - style->size / 2; /* above the baseline */
     return em_middle - (top + bottom) / 2;
 }
 
@@ -91,11 +97,13 @@ static const struct table_fit *try_size(const struct typesetter *t, struct table
     }
     set->text = text;
     /* the frame's outer half stays inside the type area */
-    struct table_options o = {.width = l->type_width - l->frame, .page = l->type_height - l->frame,
+    struct table_options o = {.width = l->type_width - l->frame,
+                              .page = l->type_height - l->frame,
                               .em = set->style->size,
                               .leading = len_scale(set->style->size, l->table_leading, 1000),
                               .pad_x = len_scale(set->style->size, l->pad_x, 1000),
-                              .pad_y = len_scale(set->style->size, l->pad_y, 1000), .min_col = l->min_col,
+                              .pad_y = len_scale(set->style->size, l->pad_y, 1000),
+                              .min_col = l->min_col,
                               .align_block = l->figures == FIGURES_BLOCK,
                               .figure_rise = figure_rise(t, set->style)};
     return table_fit(set->grid, text, &o, force, t->a);
@@ -113,7 +121,9 @@ struct table_set *table_typeset(const struct typesetter *t, const struct doc_blo
     }
     if (!set->fit) {
         set->fit = try_size(t, set, true);
-        struct finding f = {.id = "TYPE-TABLE", .grade = GRADE_SOFT, .pointer = g->pointer,
+        struct finding f = {.id = "TYPE-TABLE",
+                            .grade = GRADE_SOFT,
+                            .pointer = g->pointer,
                             .table = g->form ? g->form->name : NULL,
                             .text = _("too wide even in the smallest type: words or figures are cut")};
         diag_add(t->d, &f);

@@ -7,13 +7,13 @@
 /* Costs are compared, not measured: a place that a careful clerk would choose beats any gain in shape, a
  * word boundary inside a fixed phrase loses against every other. */
 enum {
-    COST_PHRASE = 0,   /* behind the organ's name, before 关于, before a year */
-    COST_YEAR = 30,    /* behind 2024年 */
-    COST_WORD = 60,    /* behind any other word */
-    COST_EQUAL = 25,   /* two lines of nearly the same length */
-    COST_SHORT = 40,   /* a line shorter than a third of the longest */
-    COST_UPSIDE = 5,   /* longer below: manuals prefer the longer line on top */
-    COST_SHAPE = 1000  /* an hourglass: neither trapezium nor diamond */
+    COST_PHRASE = 0,  /* behind the organ's name, before 关于, before a year */
+    COST_YEAR = 30,   /* behind 2024年 */
+    COST_WORD = 60,   /* behind any other word */
+    COST_EQUAL = 25,  /* two lines of nearly the same length */
+    COST_SHORT = 40,  /* a line shorter than a third of the longest */
+    COST_UPSIDE = 5,  /* longer below: manuals prefer the longer line on top */
+    COST_SHAPE = 1000 /* an hourglass: neither trapezium nor diamond */
 };
 
 static bool in(uint32_t cp, const uint32_t *set)
@@ -37,8 +37,8 @@ static bool year_at(const uint32_t *cp, size_t n, size_t i)
 
 void title_costs(const uint32_t *cp, size_t n, size_t name, const uint8_t *word, struct title_char *c)
 {
-    static const uint32_t opens[] = {0x300A, 0xFF08, 0x201C, 0};                         /* 《 （ “ */
-    static const uint32_t closes[] = {0x300B, 0xFF09, 0x201D, 0};                        /* 》 ） ” */
+    static const uint32_t opens[] = {0x300A, 0xFF08, 0x201C, 0};                        /* 《 （ “ */
+    static const uint32_t closes[] = {0x300B, 0xFF09, 0x201D, 0};                       /* 》 ） ” */
     static const uint32_t weak[] = {0x7684, 0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x4E86, 0}; /* 的和及与等了 */
     int depth = 0;
     for (size_t i = 0; i < n; i++) {
@@ -49,7 +49,8 @@ void title_costs(const uint32_t *cp, size_t n, size_t name, const uint8_t *word,
         c[i].cost = TITLE_NEVER;
         if (i + 1 == n)
             c[i].cost = 0;
-        else if (depth > 0 || i + 1 < name || in(next, weak) || in(next, closes) || (digit(cp[i]) && digit(next)))
+        else if (depth > 0 || i + 1 < name || in(next, weak) || in(next, closes) ||
+                 (digit(cp[i]) && digit(next)))
             continue;
         else if (i + 1 == name || about || (year_at(cp, n, i + 1) && !digit(cp[i])))
             c[i].cost = COST_PHRASE;

@@ -14,7 +14,7 @@ struct builder {
     GArray *flow, *unit; /* struct flow_item, struct vunit: in step */
     int block;
     int wanted_below; /* lines of text that still have to stand under a heading */
-    len_t measure; /* cells of the grid, the width of body text */
+    len_t measure;    /* cells of the grid, the width of body text */
 };
 
 static struct vunit *add_line(struct builder *b, bool keep)
@@ -39,8 +39,8 @@ static void add_text(struct vunit *u, const struct paragraph *p, size_t line, le
     u->text[u->ntext++] = (struct vtext){p, line, x};
 }
 
-/* The lines of a paragraph.  孤行: a page does not begin with its last line.  Under a heading two lines of text have to
- * stand, of one paragraph or of two. */
+/* The lines of a paragraph.  孤行: a page does not begin with its last line.  Under a heading two lines of
+ * text have to stand, of one paragraph or of two. */
 static void add_paragraph(struct builder *b, const struct paragraph *p, len_t x)
 {
     for (size_t i = 0; i < p->nline; i++) {
@@ -74,12 +74,15 @@ static len_t centred(struct builder *b, const struct paragraph *p, size_t line)
     return (b->doc->layout->type_width - paragraph_line_width(p, line)) / 2;
 }
 
-/* Set the title unbroken to learn its widths, and find the ends of its lines; 0 if it has to be broken as text. */
-static size_t title_ends(struct builder *b, const struct span *whole, size_t end[TITLE_LINES], const char **text)
+/* Set the title unbroken to learn its widths, and find the ends of its lines; 0 if it has to be broken as
+ * text. */
+static size_t title_ends(struct builder *b, const struct span *whole, size_t end[TITLE_LINES],
+                         const char **text)
 {
     const struct typesetter *t = b->t;
     struct diag *told_later = diag_new(); /* the lines are shaped again, with their findings */
-    struct shaped *s = shape_spans(t->shaper, whole, 1, b->doc->block[b->block].pointer, false, t->a, told_later);
+    struct shaped *s =
+        shape_spans(t->shaper, whole, 1, b->doc->block[b->block].pointer, false, t->a, told_later);
     diag_free(told_later);
     size_t n = s->ncluster, lines;
     struct title_char *c = ARENA_ARRAY(t->a, n, struct title_char);
@@ -126,7 +129,8 @@ static void add_title(struct builder *b, const struct doc_block *block)
     add_blank(b, true);
 }
 
-/* What a text takes when others follow it on the line: no mark loses the blank half it would lose at a line end. */
+/* What a text takes when others follow it on the line: no mark loses the blank half it would lose at a line
+ * end. */
 static len_t advance_of(const struct paragraph *p)
 {
     len_t width = 0;
@@ -135,8 +139,8 @@ static len_t advance_of(const struct paragraph *p)
     return width;
 }
 
-/* 附件说明: 正文下空一行左空二字编排“附件”二字，后标全角冒号和附件名称; several are numbered; turn lines align with the
- * first character of the name, not with its number. */
+/* 附件说明: 正文下空一行左空二字编排“附件”二字，后标全角冒号和附件名称; several are numbered; turn lines
+ * align with the first character of the name, not with its number. */
 static void add_annexes(struct builder *b, const struct doc_block *block)
 {
     const struct layout *l = b->doc->layout;
@@ -184,8 +188,9 @@ static void keep_last_lines(struct builder *b)
     }
 }
 
-/* 发文机关署名和成文日期.  Sealed: 成文日期右空四字, the organ centred over it.  Not sealed: the organ 右空二字, the date begins two
- * characters to the right of it; where the date is the longer, it stands 右空二字 and the organ moves left. */
+/* 发文机关署名和成文日期.  Sealed: 成文日期右空四字, the organ centred over it.  Not sealed: the organ
+ * 右空二字, the date begins two characters to the right of it; where the date is the longer, it stands
+ * 右空二字 and the organ moves left. */
 static void add_signature(struct builder *b, const struct doc_block *block)
 {
     len_t cell = b->doc->layout->cell, x[2], width[2];
@@ -238,6 +243,24 @@ static void add_table(struct builder *b, const struct doc_block *block)
     g_array_append_val(b->unit, unit);
 }
 
+/* The note of a table, close below it, in lines of its own leading. */
+static void add_note(struct builder *b, const struct doc_block *block)
+{
+    const struct text_style *style = block->span[0].style;
+    len_t height = len_scale(style->size, b->doc->layout->note_leading, 1000);
+    const struct paragraph *p = set_text(b, block->span, block->nspan, b->doc->layout->type_width,
+                                         b->doc->layout->indent * style->cell, true);
+    for (size_t i = 0; i < p->nline; i++) {
+        struct vunit *u = add_line(b, i + 1 < p->nline);
+        struct flow_item *item = &g_array_index(b->flow, struct flow_item, b->flow->len - 1);
+        item->kind = FLOW_NOTE;
+        item->height = height;
+        add_text(u, p, i, 0);
+        u->part = (int)i + 1;
+        u->parts = (int)p->nline;
+    }
+}
+
 static void add_block(struct builder *b, const struct doc_block *block)
 {
     const struct layout *l = b->doc->layout;
@@ -250,12 +273,14 @@ static void add_block(struct builder *b, const struct doc_block *block)
         add_heading(b, set_text(b, block->span, block->nspan, b->measure, indent, true));
         break;
     case DOC_PARAGRAPH:
-    case DOC_NOTE:
         add_paragraph(b, set_text(b, block->span, block->nspan, b->measure, indent, true), 0);
         break;
     case DOC_TABLE:
     case DOC_LIST:
         add_table(b, block);
+        break;
+    case DOC_NOTE:
+        add_note(b, block);
         break;
     case DOC_ANNEXES:
         add_annexes(b, block);
@@ -279,7 +304,9 @@ static bool missing_glyphs(const struct diag *d)
 
 struct vlist *vlist_build(const struct typesetter *t, const struct doc *doc, struct err *e)
 {
-    struct builder b = {.t = t, .doc = doc, .measure = doc->layout->cells * doc->layout->cell,
+    struct builder b = {.t = t,
+                        .doc = doc,
+                        .measure = doc->layout->cells * doc->layout->cell,
                         .flow = g_array_new(FALSE, TRUE, sizeof(struct flow_item)),
                         .unit = g_array_new(FALSE, TRUE, sizeof(struct vunit))};
     for (size_t i = 0; i < doc->nblock; i++) {

@@ -21,7 +21,7 @@ struct vunit {
     int block;                      /* index in doc->block; -1: a blank line */
     struct vtext text[VUNIT_TEXTS]; /* the texts of one line; most have one, 附件说明 a label and a title */
     size_t ntext;
-    int part, parts;                /* which line of its block, 1-based */
+    int part, parts; /* which line of its block, 1-based */
     const struct table_set *table;
 };
 
@@ -31,8 +31,8 @@ struct vlist {
     size_t n;
 };
 
-/* vlist_build - set every block of the document.  Sets e (ERR_FONT) when a character is in no font; the list is then
- * NULL.  Lives as long as t->a. */
+/* vlist_build - set every block of the document.  Sets e (ERR_FONT) when a character is in no font; the list
+ * is then NULL.  Lives as long as t->a. */
 struct vlist *vlist_build(const struct typesetter *t, const struct doc *doc, struct err *e);
 
 #endif

@@ -112,6 +112,17 @@ int main(void)
     T_INT(n, 2);
     T_INT(p[1].piece[0].line, 0);
 
+    T_CASE("E a table's note stands close below, in its own leading; the grid goes on below it");
+    l.n = 0;
+    paragraph(&l, 2);
+    for (int i = 0; i < 2; i++)
+        l.item[l.n++] = (struct flow_item){.kind = FLOW_NOTE, .height = 18};
+    paragraph(&l, 1);
+    p = flow_pages(l.item, l.n, &page, a, &n);
+    T_INT(p[0].piece[2].top, 46);
+    T_INT(p[0].piece[3].top, 64);
+    T_INT(p[0].piece[4].line, 3);
+
     T_CASE("B6 kept lines longer than a page end where the page does");
     l.n = 0;
     for (int i = 0; i < 50; i++)
