@@ -1,5 +1,5 @@
-/* edition.h - the outline of the report in one national form: its six sections and which table stands in
- * which. Stage: editions/<id>.yaml + forms -> edition -> new reports, checks of the outline.
+/* edition.h - the outline of the report in one national form: its six sections, and the table in each.
+ * Stage: editions/<id>.yaml + forms -> edition -> new reports, checks of the outline.
  *
  * An edition file (layouts/editions/<id>.yaml; `also`, `form` and `last` may be missing):
  *

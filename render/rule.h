@@ -9,10 +9,12 @@
  *                             must hold; or `never:` with what must not
  *     grade: hard             hard, soft or info; or by row, column or group: {total: hard, else: soft}
  *     when: items > 100       where this does not hold the rule does not apply
- *     unless: T3-TOTAL-BLANK  an earlier rule: where it found, or could not assess, a figure, this rule is
- * not asked of that figure levels: [county]        only in reports of these levels at: decisions which figure
- * a finding points to; else the one that stands alone on a side of the comparison, else the first say: {zh:
- * …, en: …}     the sentence of a finding; else it is made from the formula
+ *     unless: T3-TOTAL-BLANK  an earlier rule: where it found, or could not assess, a figure, this
+ *                             rule is not asked of that figure
+ *     levels: [county]        only in reports of these levels
+ *     at: decisions           which figure a finding points to; else the one that stands alone on a
+ *                             side of the comparison, else the first
+ *     say: {zh: …, en: …}     the sentence of a finding; else it is made from the formula
  *
  * `each` says what a name in the formula is:
  *
