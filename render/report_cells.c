@@ -19,8 +19,8 @@ static struct cell_node *node_under(struct build *b, struct cell_node *parent, c
     struct cell_node *node = ARENA_NEW(b->a, struct cell_node);
     *node = (struct cell_node){.key = key, .index = -1};
     struct cell_node **child = ARENA_ARRAY(b->a, parent->nchild + 1, struct cell_node *);
-    if (parent->nchild)
-        memcpy(child, parent->child, parent->nchild * sizeof *child);
+    for (size_t i = 0; i < parent->nchild; i++)
+        child[i] = parent->child[i];
     child[parent->nchild++] = node;
     parent->child = child;
     return node;
