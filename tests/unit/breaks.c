@@ -132,6 +132,15 @@ static void t_b4(void)
     for (size_t i = 0; i < 9; i++)
         T_TRUE(text_step(&t, i) == 1000 || text_step(&t, i) == 1001);
 
+    T_CASE("B4 pull in by the last shrinking step before stretching at all");
+    LINES("“一二三。四五六七八九十甲乙丙丁戊己庚辛壬癸子丑”", 40,
+          "“一二三。四五六七八九十甲乙丙丁戊己庚辛壬|癸子丑”");
+    T_INT(t.place[4].width, HALF);
+    T_INT(t.width[0], 20 * EM);
+    T_CASE("B4 of two ways to stretch, gaps are shared between the lines");
+    LINES("一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳ABCDEFGHIJ后文", 28,
+          "一二三四五六七八九十甲乙丙|丁戊己庚辛壬癸子丑寅卯辰巳|ABCDEFGHIJ后文");
+
     T_CASE("T-B4a lines are filled and nothing within 12 changes");
     text_break(&t, "共12件，其中3件已办结，共12件，其中3件已办结，共12件，其中3件已办结。", 21);
     for (size_t l = 0; l + 1 < t.nline; l++)

@@ -138,6 +138,12 @@ static void sweep(const char *token, int from, int to, bool keep)
     }
 }
 
+/* Item i and the one before it: number and counter, parts of a document number.  Told from the characters. */
+static bool belongs_together(size_t i)
+{
+    return (is_digit(i - 1) && strstr("年月日件号", t.utf8[i])) || (is(i - 1, "〕") && is_digit(i));
+}
+
 static int soft_paid; /* the case must occur, or B-14 shows nothing */
 
 static int loose_lines(void)
@@ -164,13 +170,13 @@ static void sweep_soft(const char *token)
                 return;
             bool soft = false;
             for (size_t l = 0; l + 1 < t.nline; l++)
-                soft |= t.it[t.line[l].to - 1].penalty >= KINSOKU_SOFT;
+                soft |= belongs_together(t.line[l].to);
             if (!soft)
                 continue;
             soft_paid++;
-            for (size_t i = 0; i < t.n; i++)
-                if (t.it[i].penalty >= KINSOKU_SOFT)
-                    t.it[i].penalty = PENALTY_NEVER;
+            for (size_t i = 1; i < t.n; i++)
+                if (belongs_together(i))
+                    t.it[i - 1].penalty = PENALTY_NEVER;
             text_set(&t, (len_t)w * HALF, 0, true);
             if (loose_lines() == 0) {
                 wrong("could have been kept together", (len_t)w * HALF);
