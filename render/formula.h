@@ -1,5 +1,6 @@
 /* formula.h - a rule as its parts: what rule_parse makes and rule_check walks.
- * Internal to the rule modules (rule_parse, formula, rule_eval, rule_check, rule_say). */
+ * Internal to the rule modules (rule_parse, formula, rule_eval, rule_check, rule_say) and to sheetrule, which
+ * writes rules as formulas of a worksheet. */
 #ifndef FORMULA_H
 #define FORMULA_H
 
@@ -112,6 +113,19 @@ struct asked {
 };
 
 enum truth { NO, YES, UNKNOWN };
+
+/* rule_ask - call fn for everything the rule is asked about in a table with these figures. */
+typedef void (*ask_fn)(const struct asked *q, void *to);
+void rule_ask(const struct rule *rule, const struct form *form, const struct value *value, ask_fn fn,
+              void *to);
+
+/* rule_broken - YES where the rule is broken, UNKNOWN where that cannot be told; `unless` is not looked at.
+ */
+enum truth rule_broken(const struct asked *q);
+
+/* rule_decisive - the number of the figure a finding points to; *row and *col are what it is named by, NULL
+ * where its formula takes figures of several rows (columns) and none of them by itself. */
+size_t rule_decisive(const struct asked *q, const struct label **row, const struct label **col);
 
 /* eval_number - the value of an expression; false: not assessable. */
 bool eval_number(const struct expr *x, const struct asked *q, struct decimal *out);

@@ -6,12 +6,10 @@
 
 /* --- what is asked -------------------------------------------------------- */
 
-typedef void (*ask_fn)(const struct asked *q, void *to);
-
-/* ask_all - call fn for everything the rule is asked about in this table. */
-static void ask_all(const struct rule *rule, const struct table *t, ask_fn fn, void *to)
+void rule_ask(const struct rule *rule, const struct form *form, const struct value *value, ask_fn fn,
+              void *to)
 {
-    struct asked q = {.rule = rule, .form = t->form, .value = t->value};
+    struct asked q = {.rule = rule, .form = form, .value = value};
     for (q.place = 0; q.place < rule->nplace; q.place++) {
         const struct band *band = rule->place[q.place].band;
         bool rows = rule->scope == EACH_ROW || rule->scope == EACH_CELL || rule->scope == EACH_GROUP;
@@ -26,8 +24,7 @@ static void ask_all(const struct rule *rule, const struct table *t, ask_fn fn, v
     }
 }
 
-/* broken - YES where the rule is broken, UNKNOWN where that cannot be told. */
-static enum truth broken(const struct asked *q)
+enum truth rule_broken(const struct asked *q)
 {
     const struct rule *rule = q->rule;
     if (rule->when) {
@@ -54,9 +51,7 @@ static const struct ref *lone_ref(const struct expr *x)
     return left || !x->right ? left : lone_ref(x->right);
 }
 
-/* decisive - the number of the figure a finding points to; *row and *col are what it is named by, NULL where
- * its formula takes figures of several rows (columns) and none of them by itself. */
-static size_t decisive(const struct asked *q, const struct label **row, const struct label **col)
+size_t rule_decisive(const struct asked *q, const struct label **row, const struct label **col)
 {
     const struct rule *rule = q->rule;
     const struct ref *lone = rule->at ? rule->at : lone_ref(rule->test);
@@ -100,8 +95,8 @@ static void mark(const struct asked *q, void *to)
     const struct label *row, *col;
     /* where the earlier rule cannot be assessed it may be broken: then nothing is told rather than too much
      */
-    if (broken(q) != NO && !excepted(q, m->before))
-        m->cell[decisive(q, &row, &col)] = true;
+    if (rule_broken(q) != NO && !excepted(q, m->before))
+        m->cell[rule_decisive(q, &row, &col)] = true;
 }
 
 /* marks_of - the cells `rule` finds in the table; NULL without a rule. */
@@ -112,7 +107,7 @@ static const struct marks *marks_of(const struct rule *rule, const struct table 
     struct marks *m = ARENA_NEW(a, struct marks);
     m->cell = ARENA_ARRAY(a, t->form->ncell, bool);
     m->before = marks_of(rule->unless, t, a);
-    ask_all(rule, t, mark, m);
+    rule_ask(rule, t->form, t->value, mark, m);
     return m;
 }
 
@@ -145,10 +140,10 @@ static enum grade grade_of(const struct asked *q)
 static void check_one(const struct asked *q, void *to)
 {
     struct check *k = to;
-    if (broken(q) != YES || excepted(q, k->marks))
+    if (rule_broken(q) != YES || excepted(q, k->marks))
         return;
     const struct label *row, *col;
-    size_t i = decisive(q, &row, &col);
+    size_t i = rule_decisive(q, &row, &col);
     const struct band *band = form_cell(q->form, i).band;
     struct finding f = {
         .id = q->rule->id, .grade = grade_of(q), .file = k->report->file, .table = q->form->name};
@@ -175,6 +170,6 @@ void rule_check(const struct rule *rule, const struct report *r, const struct bl
     struct arena *a = arena_new();
     struct check k = {.report = r, .block = table, .d = d, .a = a};
     k.marks = marks_of(rule->unless, table->table, a);
-    ask_all(rule, table->table, check_one, &k);
+    rule_ask(rule, table->table->form, table->table->value, check_one, &k);
     arena_free(a);
 }
