@@ -8,11 +8,15 @@
 #include <hb-subset.h>
 #include <string.h>
 
-/* Glyphs used, by face. */
+/* Glyphs used, by face.  A glyph that the cmap gives for the character it stands for is asked for by that
+ * character: the cut cmap then holds no other character of the glyph.  Else Cairo, which asks the cmap before
+ * the text it is given, would take the first: ⼩ (a Kangxi radical) for 小. */
 struct used {
     const struct face *face;
-    hb_set_t *glyph;
-    unsigned count; /* glyphs in the face */
+    hb_set_t *glyph;       /* all */
+    hb_set_t *unicode;     /* characters that bring their glyph */
+    hb_set_t *alternative; /* glyphs that no character brings: vertical forms ... */
+    unsigned count;        /* glyphs in the face */
 };
 
 static bool missing_glyph(const struct mark *m, size_t glyph, struct err *e)
@@ -40,6 +44,32 @@ static bool clusters_fit(const struct mark *m)
     return bytes == strlen(m->text) && glyphs == m->nglyph;
 }
 
+static bool is_nominal(const struct used *u, gunichar cp, uint32_t glyph)
+{
+    hb_codepoint_t nominal;
+    return hb_font_get_nominal_glyph(u->face->hb_font, cp, &nominal) && nominal == glyph;
+}
+
+/* A cluster may be several characters whose glyphs stand close together, one for each. */
+static void add_characters(struct used *u, const struct mark *m)
+{
+    const char *at = m->text;
+    const struct page_glyph *g = m->glyph;
+    for (size_t i = 0; i < m->ncluster; i++) {
+        const char *end = at + m->cluster[i].nbyte;
+        bool in_step = g_utf8_strlen(at, end - at) == m->cluster[i].nglyph;
+        for (size_t k = 0; k < m->cluster[i].nglyph; k++, g++) {
+            if (in_step && is_nominal(u, g_utf8_get_char(at), g->id))
+                hb_set_add(u->unicode, g_utf8_get_char(at));
+            else
+                hb_set_add(u->alternative, g->id);
+            if (in_step)
+                at = g_utf8_next_char(at);
+        }
+        at = end;
+    }
+}
+
 static bool add_mark(struct used *used, const struct pages *p, const struct mark *m, struct err *e)
 {
     const struct face *f = m->face;
@@ -52,6 +82,8 @@ static bool add_mark(struct used *used, const struct pages *p, const struct mark
                            f->file);
         u->face = f;
         u->glyph = hb_set_create();
+        u->unicode = hb_set_create();
+        u->alternative = hb_set_create();
         u->count = hb_face_get_glyph_count(f->hb_face);
     }
     for (size_t i = 0; i < m->nglyph; i++) {
@@ -59,6 +91,7 @@ static bool add_mark(struct used *used, const struct pages *p, const struct mark
             return missing_glyph(m, i, e);
         hb_set_add(u->glyph, m->glyph[i].id);
     }
+    add_characters(u, m);
     return true;
 }
 
@@ -71,17 +104,17 @@ static bool collect(struct used *used, const struct pages *p, struct err *e)
     return true;
 }
 
-static hb_subset_input_t *make_input(const hb_set_t *glyphs)
+static hb_subset_input_t *make_input(const struct used *u)
 {
     /* Positions are decided: layout tables would only pull in more glyphs.  Vertical metrics and the like are
-     * of no use to a PDF either.  With a cmap Cairo would prefer the first code point of a glyph to the text
-     * it is given: ⼩ (a Kangxi radical) for 小. */
-    static const char *const drop[] = {"cmap", "GSUB", "GPOS", "GDEF", "BASE", "JSTF",
+     * of no use to a PDF either. */
+    static const char *const drop[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
                                        "MATH", "vhea", "vmtx", "VORG", "DSIG"};
     hb_subset_input_t *in = hb_subset_input_create_or_fail();
     if (!in)
         return NULL;
-    hb_set_union(hb_subset_input_glyph_set(in), glyphs);
+    hb_set_union(hb_subset_input_unicode_set(in), u->unicode);
+    hb_set_union(hb_subset_input_glyph_set(in), u->alternative);
     hb_set_t *dropped = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
     for (size_t i = 0; i < G_N_ELEMENTS(drop); i++)
         hb_set_add(dropped, hb_tag_from_string(drop[i], 4));
@@ -109,7 +142,7 @@ static bool has_table(hb_face_t *f, const char *tag)
 
 static bool cut(struct subset *out, const struct used *u, struct err *e)
 {
-    hb_subset_input_t *in = make_input(u->glyph);
+    hb_subset_input_t *in = make_input(u);
     hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(u->face->hb_face, in) : NULL;
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     bool ok = false;
@@ -146,8 +179,11 @@ struct subset *subset_make(const struct pages *p, struct err *e)
     bool ok = collect(used, p, e);
     for (size_t i = 0; ok && i < n; i++)
         ok = !used[i].face || cut(&s[i], &used[i], e);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         hb_set_destroy(used[i].glyph);
+        hb_set_destroy(used[i].unicode);
+        hb_set_destroy(used[i].alternative);
+    }
     g_free(used);
     if (ok)
         return s;
