@@ -36,7 +36,7 @@ static bool add(struct job *job, const char *name, GBytes *bytes)
 static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
 {
     GBytes *painted = paint_pdf(p, e);
-    GBytes *finished = painted ? finish_pdf(painted, p, e) : NULL;
+    GBytes *finished = painted ? finish_pdf(painted, p, NULL, e) : NULL;
     if (painted)
         g_bytes_unref(painted);
     return add(job, arena_printf(a, "%s.pdf", stem), finished);

@@ -184,17 +184,19 @@ static inline void made_outline(struct made *m, int level, size_t page, len_t y,
 /* A scratch file, and what a shell command prints (g_free it): %s stands for the file. */
 static inline char *made_save(const char *name, GBytes *bytes)
 {
-    static char dir[256];
-    if (!*dir) {
-        snprintf(dir, sizeof dir, "%s/nianbao-test-XXXXXX", g_get_tmp_dir());
-        if (!mkdtemp(dir))
-            exit(1);
+    char dir[256];
+    snprintf(dir, sizeof dir, "%s/nianbao-test-XXXXXX", g_get_tmp_dir());
+    if (!mkdtemp(dir)) {
+        printf("not ok %s cannot be made\n", dir);
+        exit(1);
     }
     char *path = g_build_filename(dir, name, NULL);
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
-    if (!g_file_set_contents(path, data, (gssize)n, NULL))
+    if (!g_file_set_contents(path, data, (gssize)n, NULL)) {
+        printf("not ok %s cannot be written\n", path);
         exit(1);
+    }
     return path;
 }
 
