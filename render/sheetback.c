@@ -18,17 +18,19 @@ static bool differs(struct err *e, int row, int col, const char *want, const cha
 static bool same_text(const struct plan_cell *p, const struct sheet_cell *s)
 {
     if (p->number)
-        return s->number && g_ascii_strtod(p->text, NULL) == g_ascii_strtod(s->text, NULL);
+        return s->number && *p->text && g_ascii_strtod(p->text, NULL) == g_ascii_strtod(s->text, NULL);
     return !s->number && strcmp(p->text, s->text) == 0;
 }
 
 static bool compare_cell(const struct plan_cell *p, const struct sheet_data *d, struct err *e)
 {
     const struct sheet_cell *s = sheet_find(d, p->row, p->col);
-    if (!*p->text)
+    if (!*p->text && !p->formula)
         return !s || differs(e, p->row, p->col, "", s->text);
-    if (!s || !same_text(p, s) || s->formula)
+    if (!s || !same_text(p, s))
         return differs(e, p->row, p->col, p->text, s ? s->text : "");
+    if (g_strcmp0(p->formula, s->formula) != 0)
+        return differs(e, p->row, p->col, p->formula ? p->formula : "", s->formula ? s->formula : "");
     if (strcmp(p->format, s->format) != 0)
         return differs(e, p->row, p->col, p->format, s->format);
     return true;
@@ -66,7 +68,7 @@ bool sheet_compare(const struct sheet_plan *plan, GBytes *xlsx, struct arena *a,
         if (merged && !has_merge(d, p))
             return err_set(e, ERR_SYSTEM, _("row %d, column %d was to be merged with its neighbours"),
                            p->row + 1, p->col + 1);
-        cells += *p->text != '\0';
+        cells += *p->text || p->formula;
         merges += merged;
     }
     if (cells != d->ncell || merges != d->nmerge)
