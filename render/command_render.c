@@ -35,8 +35,9 @@ static bool add(struct job *job, const char *name, GBytes *bytes)
 
 static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
 {
+    const struct finish_options how = {.pdfa = job->o->pdfa, .srgb = job->s->srgb};
     GBytes *painted = paint_pdf(p, e);
-    GBytes *finished = painted ? finish_pdf(painted, p, NULL, e) : NULL;
+    GBytes *finished = painted ? finish_pdf(painted, p, &how, e) : NULL;
     if (painted)
         g_bytes_unref(painted);
     return add(job, arena_printf(a, "%s.pdf", stem), finished);
@@ -157,6 +158,8 @@ int command_render(const struct options *o)
     unsigned parts = SETUP_FORMS | SETUP_LAYOUT;
     if (o->only != PRODUCT_XLSX)
         parts |= SETUP_FONTS;
+    if (o->only & PRODUCT_PDF)
+        parts |= SETUP_PROFILE;
     struct setup *s = setup_open(o, parts, &t.status);
     if (!s)
         return t.status;

@@ -59,6 +59,22 @@ static bool load_fonts(struct setup *s, const struct options *o, struct diag *d,
     return s->shaper != NULL;
 }
 
+/* fonts/fetch brings the profile with the fonts; a folder of the office's own with a fonts.yaml need not hold
+ * it. */
+static bool load_profile(struct setup *s, struct err *e)
+{
+    const char *own, *dir = s->fonts_dir;
+    char *path = g_build_filename(dir, "files", "sRGB.icc", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS) && (dir = resources_fonts(NULL, &own, s->arena, e))) {
+        g_free(path);
+        path = g_build_filename(dir, "files", "sRGB.icc", NULL);
+    }
+    s->srgb = dir ? input_read(path, e) : NULL;
+    err_context(e, _("the colour profile that PDF/A asks for is missing (fonts/fetch brings it)"));
+    g_free(path);
+    return s->srgb != NULL;
+}
+
 struct setup *setup_open(const struct options *o, unsigned parts, int *status)
 {
     struct err e = ERR_INIT;
@@ -74,6 +90,8 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
         ok = load_fonts(s, o, d, &e);
+    if (ok && parts & SETUP_PROFILE)
+        ok = load_profile(s, &e);
     for (size_t i = 0; ok && i < o->ninput; i++)
         if (strcmp(o->input[i], "-") == 0)
             ok = (s->standard_input = input_read("-", &e)) != NULL;
@@ -90,6 +108,8 @@ void setup_close(struct setup *s)
 {
     if (!s)
         return;
+    if (s->srgb)
+        g_bytes_unref(s->srgb);
     if (s->standard_input)
         g_bytes_unref(s->standard_input);
     arena_free(s->arena);

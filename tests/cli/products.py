@@ -46,8 +46,9 @@ def sheet(slot):
 
 
 def cells(slot):
-    """The cells of a workbook that hold something, in reading order."""
-    return [cell.value for row in sheet(slot).iter_rows() for cell in row if cell.value is not None]
+    """The cells of a workbook's print area that hold something, in reading order; the checks stand beside it."""
+    page = sheet(slot)
+    return [cell.value for row in page[page.print_area] for cell in row if cell.value is not None]
 
 
 def words(slot):
@@ -156,6 +157,18 @@ def _():
     catalogue = json.loads(shell("qpdf", "--json=1", pdf))["objects"]
     assert any(isinstance(value, dict) and value.get("/Type") == "/Catalog" and value.get("/Lang") == "zh-CN"
                for value in catalogue.values()), "no language in the PDF"
+
+
+@case("products: the PDF is PDF/A-2a and PDF/UA-1, or the part that --pdfa names")
+def _():
+    for part, level in {None: "A", 1: "B", 2: "A", 3: "A"}.items():
+        here = folder(f"pdfa-{part}")
+        nianbao("render", "--only", "pdf", *(["--pdfa", part] if part else []), "-o", here, SEED)
+        meta = shell("pdfinfo", "-meta", here / pdf.name)
+        equal(re.search(r"<pdfaid:part>(.)<", meta)[1], str(part or 2), "part")
+        equal(re.search(r"<pdfaid:conformance>(.)<", meta)[1], level, "level")
+        equal("pdfuaid:part" in meta, part != 1, "PDF/UA")
+        equal(shell("pdftotext", here / pdf.name, "-"), shell("pdftotext", pdf, "-"), "text")
 
 
 done()
