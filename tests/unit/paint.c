@@ -101,6 +101,22 @@ static void test_pdf(void)
     made_remove(file);
     g_bytes_unref(pdf);
     made_free(m);
+
+    T_CASE("pdf: pages are labelled with their folios");
+    m = made_new();
+    int p = made_block(m, DOC_PARAGRAPH, 0);
+    for (int i = 7; i <= 9; i++) {
+        made_page(m, arena_printf(m->a, "%d", i));
+        made_text(m, p, FANG, BODY, PT(100), PT(100), "甲");
+    }
+    pdf = must_paint(m);
+    file = made_save("a.pdf", pdf);
+    out = made_shell("mutool show %s trailer/Root/PageLabels 2>/dev/null | tr -d ' \\n'", file);
+    T_TRUE(strstr(out, "<</Nums[0<</S/D/St7>>]>>") != NULL);
+    g_free(out);
+    made_remove(file);
+    g_bytes_unref(pdf);
+    made_free(m);
 }
 
 static void test_same_bytes(void)
