@@ -48,7 +48,7 @@ def sheet(slot):
 def cells(slot):
     """The cells of a workbook's print area that hold something, in reading order; the checks stand beside it."""
     page = sheet(slot)
-    return [cell.value for row in page[page.print_area] for cell in row if cell.value is not None]
+    return [cell.value for row in page[page.print_area[0].replace("$", "")] for cell in row if cell.value is not None]
 
 
 def words(slot):
