@@ -109,7 +109,7 @@ coverage:
 ## lint: formatting, static analysis, words that mean unfinished work
 lint: $(BUILD)/.packages
 	$(Q)clang-format-14 --dry-run -Werror $(C)
-	$(Q)! grep -nE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
+	$(Q)! grep -nwE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
 	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
 	    --suppressions-list=tests/cppcheck.supp -D_GNU_SOURCE -DVERSION='"0"' -Irender render/*.c
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(SRC) -- $(OUR_CFLAGS) $(PKG_CFLAGS)
