@@ -50,7 +50,9 @@ static bool taken(const struct aid *h, int row, int col)
 
 static void add_check(struct aid *h, const struct sheet_check *c, int row, int col)
 {
-    struct plan_cell *cell = add_cell(h, LOOK_CHECK, row, col, c->result);
+    char kept[G_ASCII_DTOSTR_BUF_SIZE]; /* more than 15 digits no worksheet keeps */
+    g_ascii_formatd(kept, sizeof kept, "%.15g", g_ascii_strtod(c->result, NULL));
+    struct plan_cell *cell = add_cell(h, LOOK_CHECK, row, col, arena_strdup(h->a, kept));
     cell->number = true;
     cell->formula = c->formula;
     cell->format = c->decimal ? "General" : "0";

@@ -1,7 +1,7 @@
-/* sheetrule.c - the rules of a form as formulas of a worksheet.  Walks the same trees as rule_eval.c and
- * gives text where that gives a number; what each formula is worth now comes from there. */
+/* sheetrule.c - the rules of a form as formulas of a worksheet: checks and totals.  What each is worth with
+ * the published figures comes from rule_eval.c. */
 #include "sheetrule.h"
-#include "formula.h"
+#include "sheetformula.h"
 #include "sheetplan.h"
 
 #include <stdlib.h>
@@ -48,195 +48,12 @@ const char *sheet_ranges(const struct sheet_place *place, const size_t *figure, 
     return s;
 }
 
-/* ---- expressions ---- */
-
-/* One rule at one place, on its way to a formula. */
-struct writing {
-    const struct asked *q;
-    const struct sheet_place *place;
-    struct arena *a;
-    GArray *unclear; /* size_t: figures whose text is none, so that the rule cannot be assessed */
-};
-
-static const char *name(const struct writing *w, size_t figure)
-{
-    return sheet_cell_name(w->place[figure].row, w->place[figure].col, false, w->a);
-}
-
-static void add_figures(const struct ref *ref, const struct asked *q, GArray *out)
-{
-    struct figures f = ref_figures(ref, q);
-    for (size_t r = f.r0; r < f.r1; r++)
-        for (size_t c = f.c0; c < f.c1; c++) {
-            size_t i = figure_index(&f, r, c);
-            g_array_append_val(out, i);
-        }
-}
-
-/* The figures an expression adds up, when that is all it does. */
-static bool add_summands(const struct expr *x, const struct asked *q, GArray *out)
-{
-    if (x->op == OP_ADD)
-        return add_summands(x->left, q, out) && add_summands(x->right, q, out);
-    if (x->op != OP_CELL && x->op != OP_SUM)
-        return false;
-    for (size_t k = 0; k < x->nref; k++)
-        add_figures(x->ref[k], q, out);
-    return true;
-}
-
-static const char *quoted(const char *s, struct arena *a)
-{
-    GString *t = g_string_new("\"");
-    for (; *s; s++) {
-        g_string_append_c(t, *s);
-        if (*s == '"')
-            g_string_append_c(t, *s);
-    }
-    g_string_append_c(t, '"');
-    const char *copy = arena_strdup(a, t->str);
-    g_string_free(t, TRUE);
-    return copy;
-}
-
-static const char *decimal_in(struct decimal d, struct arena *a)
-{
-    char *s = decimal_text(d);
-    const char *copy = arena_strdup(a, s);
-    g_free(s);
-    return copy;
-}
-
-/* How a figure that the worksheet holds as text counts: NULL when as nothing, as its functions do by
- * themselves. */
-static const char *text_term(struct writing *w, size_t figure)
-{
-    const struct value *v = &w->q->value[figure];
-    const char *format;
-    struct decimal d, first;
-    if (v->state == VALUE_NULL || sheet_number(v, &format, w->a))
-        return NULL;
-    if (!figure_number(w->q, figure, &d)) {
-        g_array_append_val(w->unclear, figure);
-        return NULL;
-    }
-    if (d.digits == 0)
-        return NULL;
-    const char *n = name(w, figure);
-    char *line = g_strndup(v->text, strcspn(v->text, "\n"));
-    bool plain = decimal_parse(line, &first) && decimal_cmp(first, d) == 0;
-    g_free(line);
-    if (plain) /* +19, or a remark below: the clerk may change either */
-        return arena_printf(w->a, "IFERROR(VALUE(LEFT(%s,FIND(CHAR(10),%s&CHAR(10))-1)),0)", n, n);
-    if (strchr(v->text, '\n') || strlen(v->text) > 200) /* no string of a formula */
-        return decimal_in(d, w->a);
-    return arena_printf(w->a, "IF(%s=%s,%s,N(%s))", n, quoted(v->text, w->a), decimal_in(d, w->a), n);
-}
-
-/* Figures as arguments of SUM or MAX.  Those that the worksheet holds as text stand behind, as terms. */
-static const char *arguments(struct writing *w, const GArray *figures, const char *separator,
-                             const char **terms)
-{
-    GArray *plain = g_array_new(FALSE, FALSE, sizeof(size_t));
-    *terms = "";
-    for (guint i = 0; i < figures->len; i++) {
-        size_t f = g_array_index(figures, size_t, i);
-        const char *term = text_term(w, f);
-        if (term)
-            *terms = arena_printf(w->a, "%s%s%s", *terms, separator, term);
-        else
-            g_array_append_val(plain, f);
-    }
-    const char *s = sheet_ranges(w->place, (const size_t *)(void *)plain->data, plain->len, ",", w->a);
-    g_array_free(plain, TRUE);
-    return s;
-}
-
-static const char *write_sum(struct writing *w, const GArray *figures)
-{
-    const char *terms, *ranges = arguments(w, figures, "+", &terms);
-    if (!*ranges)
-        return *terms ? terms + 1 : "0";
-    bool single = !strpbrk(ranges, ":,");
-    return arena_printf(w->a, "%s(%s)%s", single ? "N" : "SUM", ranges, terms);
-}
-
-static const char *write_number(struct writing *w, const struct expr *x)
-{
-    GArray *figures = g_array_new(FALSE, FALSE, sizeof(size_t));
-    const char *s = NULL;
-    if (add_summands(x, w->q, figures)) {
-        s = write_sum(w, figures);
-    } else if (x->op == OP_MAX) {
-        for (size_t k = 0; k < x->nref; k++)
-            add_figures(x->ref[k], w->q, figures);
-        const char *terms, *ranges = arguments(w, figures, ",", &terms);
-        s = arena_printf(w->a, "MAX(%s)", *ranges ? arena_printf(w->a, "%s%s", ranges, terms) : terms + 1);
-    } else if (x->op == OP_NUMBER) {
-        s = decimal_in(x->number, w->a);
-    } else if (x->op == OP_ABS) {
-        s = arena_printf(w->a, "ABS(%s)", write_number(w, x->left));
-    } else {
-        bool sub = x->op == OP_SUB;
-        s = arena_printf(w->a, sub ? "%s-(%s)" : "%s+%s", write_number(w, x->left),
-                         write_number(w, x->right));
-    }
-    g_array_free(figures, TRUE);
-    return s;
-}
-
-static bool reads_amounts(const struct asked *q)
-{
-    for (size_t i = 0; i < q->rule->nref; i++) {
-        struct figures f = ref_figures(q->rule->ref[i], q);
-        struct cell_ref c = form_cell(q->form, figure_index(&f, f.r0, f.c0));
-        if (form_cell_kind(&c) == KIND_AMOUNT)
-            return true;
-    }
-    return false;
-}
-
-/* left - right.  Worksheets reckon in binary: what is left of decimals beyond the tenth place is noise. */
-static const char *write_difference(struct writing *w, const struct expr *left, const struct expr *right)
-{
-    const char *l = write_number(w, left), *r = write_number(w, right);
-    bool brackets = right->op == OP_SUB || strpbrk(r, "+-");
-    const char *d = right->op == OP_NUMBER && right->number.digits == 0
-                        ? l
-                        : arena_printf(w->a, brackets ? "%s-(%s)" : "%s-%s", l, r);
-    return reads_amounts(w->q) ? arena_printf(w->a, "ROUND(%s,10)", d) : d;
-}
-
-static const char *write_truth(struct writing *w, const struct expr *x)
-{
-    static const char *const sign[] = {
-        [OP_EQ] = "=", [OP_NE] = "<>", [OP_GE] = ">=", [OP_LE] = "<=", [OP_GT] = ">", [OP_LT] = "<"};
-    if (is_comparison(x->op))
-        return arena_printf(w->a, "%s%s0", write_difference(w, x->left, x->right), sign[x->op]);
-    if (x->op == OP_BLANK) {
-        struct figures f = ref_figures(x->ref[0], w->q);
-        return arena_printf(w->a, "%s=\"\"", name(w, figure_index(&f, f.r0, f.c0)));
-    }
-    const char *left = x->left ? write_truth(w, x->left) : NULL;
-    const char *right = x->right ? write_truth(w, x->right) : NULL;
-    switch (x->op) {
-    case OP_NOT:
-        return arena_printf(w->a, "NOT(%s)", left);
-    case OP_AND:
-        return arena_printf(w->a, "AND(%s,%s)", left, right);
-    case OP_OR:
-        return arena_printf(w->a, "OR(%s,%s)", left, right);
-    default:
-        return arena_printf(w->a, "(%s)=(%s)", left, right);
-    }
-}
-
 /* ---- unless ---- */
 
 struct exception {
     const struct writing *w; /* of the rule that may be excepted */
     const GArray *figures;   /* all it reads */
-    const char *conditions;  /* ",..." where the earlier rule is broken at one of them */
+    const char *conditions;  /* where the earlier rule may be broken at one of them, separated by commas */
     bool holds;              /* with the published figures */
 };
 
@@ -252,7 +69,7 @@ static void all_figures(const struct asked *q, GArray *out)
 {
     GArray *some = g_array_new(FALSE, FALSE, sizeof(size_t));
     for (size_t i = 0; i < q->rule->nref; i++)
-        add_figures(q->rule->ref[i], q, some);
+        formula_figures(q->rule->ref[i], q, some);
     for (guint i = 0; i < some->len; i++) {
         size_t f = g_array_index(some, size_t, i);
         if (!has_figure(out, f))
@@ -276,16 +93,15 @@ static void except(const struct asked *q, void *to)
     struct writing w = {q, x->w->place, a, g_array_new(FALSE, FALSE, sizeof(size_t))};
     all_figures(q, own);
     struct exception before = find_exception(&w, own);
-    const char *broken = write_truth(&w, q->rule->test);
-    if (!q->rule->never)
+    bool never = q->rule->never;
+    const char *broken = formula_truth(&w, q->rule->test, never);
+    if (!never)
         broken = arena_printf(a, "NOT(%s)", broken);
     if (q->rule->when)
-        broken = arena_printf(a, "AND(%s,%s)", write_truth(&w, q->rule->when), broken);
-    for (guint i = 0; i < w.unclear->len; i++)
-        broken = arena_printf(a, "OR(ISTEXT(%s),%s)", name(&w, g_array_index(w.unclear, size_t, i)), broken);
+        broken = arena_printf(a, "AND(%s,%s)", formula_truth(&w, q->rule->when, true), broken);
     if (*before.conditions)
-        broken = arena_printf(a, "AND(NOT(OR(%s)),%s)", before.conditions + 1, broken);
-    x->conditions = arena_printf(a, "%s,%s", x->conditions, broken);
+        broken = arena_printf(a, "AND(NOT(OR(%s)),%s)", before.conditions, broken);
+    x->conditions = arena_printf(a, "%s%s%s", x->conditions, *x->conditions ? "," : "", broken);
     x->holds = x->holds || (rule_broken(q) != NO && !before.holds);
     g_array_free(w.unclear, TRUE);
     g_array_free(own, TRUE);
@@ -313,19 +129,25 @@ static bool has_op(const struct expr *x, enum op op)
     return x && (x->op == op || has_op(x->left, op) || has_op(x->right, op));
 }
 
-/* What the check cell shows: how far the comparison is from true. */
+/* What the check cell shows: how far the comparison is from true; 0 where a figure is none. */
 static const char *write_distance(struct writing *w, const struct expr *x)
 {
+    const char *d;
     switch (x->op) {
     case OP_EQ:
-        return write_difference(w, x->left, x->right);
+        d = formula_difference(w, x->left, x->right);
+        break;
     case OP_GE:
-        return arena_printf(w->a, "MAX(0,%s)", write_difference(w, x->right, x->left));
+        d = arena_printf(w->a, "MAX(0,%s)", formula_difference(w, x->right, x->left));
+        break;
     case OP_LE:
-        return arena_printf(w->a, "MAX(0,%s)", write_difference(w, x->left, x->right));
+        d = arena_printf(w->a, "MAX(0,%s)", formula_difference(w, x->left, x->right));
+        break;
     default:
-        return arena_printf(w->a, "IF(%s,0,1)", write_truth(w, x));
+        return arena_printf(w->a, "IF(%s,0,1)", formula_truth(w, x, true));
     }
+    const char *unclear = formula_unclear(w, 0);
+    return *unclear ? arena_printf(w->a, "IF(%s,0,%s)", formula_any(unclear, w->a), d) : d;
 }
 
 static const char *distance(const struct asked *q, struct arena *a)
@@ -339,7 +161,7 @@ static const char *distance(const struct asked *q, struct arena *a)
     if (!eval_number(x->left, q, &l) || !eval_number(x->right, q, &r) ||
         !(x->op == OP_GE ? decimal_sub(r, l, &d) : decimal_sub(l, r, &d)))
         return "0";
-    return decimal_in(d, a);
+    return formula_decimal(d, a);
 }
 
 static int ascending(const void *a, const void *b)
@@ -359,11 +181,9 @@ static void make_check(const struct asked *q, void *to)
     struct exception x = find_exception(&w, figures);
     const char *f = write_distance(&w, q->rule->test);
     if (q->rule->when)
-        f = arena_printf(m->a, "IF(%s,%s,0)", write_truth(&w, q->rule->when), f);
-    for (guint i = 0; i < w.unclear->len; i++)
-        f = arena_printf(m->a, "IF(ISTEXT(%s),0,%s)", name(&w, g_array_index(w.unclear, size_t, i)), f);
+        f = arena_printf(m->a, "IF(%s,%s,0)", formula_truth(&w, q->rule->when, false), f);
     if (*x.conditions)
-        f = arena_printf(m->a, "IF(OR(%s),0,%s)", x.conditions + 1, f);
+        f = arena_printf(m->a, "IF(OR(%s),0,%s)", x.conditions, f);
     struct sheet_check c = {.id = q->rule->id,
                             .by_row = q->rule->scope == EACH_ROW || q->rule->scope == EACH_TABLE,
                             .at = rule_decisive(q, &row, &col),
@@ -371,7 +191,7 @@ static void make_check(const struct asked *q, void *to)
                             .nfigure = figures->len,
                             .formula = f,
                             .result = x.holds ? "0" : distance(q, m->a),
-                            .decimal = reads_amounts(q)};
+                            .decimal = formula_amounts(q)};
     g_array_append_val(m->check, c);
     g_array_free(w.unclear, TRUE);
     g_array_free(figures, TRUE);
@@ -422,9 +242,9 @@ static void make_total(const struct asked *q, void *to)
         return;
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(size_t)),
            *total = g_array_new(FALSE, FALSE, sizeof(size_t));
-    add_figures(one->ref[0], q, total);
+    formula_figures(one->ref[0], q, total);
     size_t at = g_array_index(total, size_t, 0);
-    bool good = add_summands(sum, q, parts) && parts->len > 1;
+    bool good = formula_summands(sum, q, parts) && parts->len > 1;
     for (guint i = 0; i < m->total->len; i++) /* the first rule that tells a total makes its formula */
         good = good && g_array_index(m->total, struct sheet_total, i).figure != at;
     for (guint i = 0; good && i < parts->len; i++)
