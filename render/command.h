@@ -7,6 +7,7 @@
 #include "fonts.h"
 #include "layout.h"
 #include "options.h"
+#include "paint.h"
 #include "report.h"
 #include "shape.h"
 #include "words.h"
@@ -29,6 +30,7 @@ struct setup {
     struct layout *layout;
     struct fonts *fonts;
     struct shaper *shaper;
+    struct painter *painter;
     struct words *words;
     GBytes *srgb;           /* the colour profile of PDF/A */
     GBytes *standard_input; /* if it is one of the reports */

@@ -36,7 +36,7 @@ static bool add(struct job *job, const char *name, GBytes *bytes)
 static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
 {
     const struct finish_options how = {.pdfa = job->o->pdfa, .srgb = job->s->srgb};
-    GBytes *painted = paint_pdf(p, e);
+    GBytes *painted = paint_pdf(job->s->painter, p, e);
     GBytes *finished = painted ? finish_pdf(painted, p, &how, e) : NULL;
     if (painted)
         g_bytes_unref(painted);
@@ -47,7 +47,7 @@ static bool make_pngs(struct job *job, const char *stem, const struct pages *p, 
                       struct err *e)
 {
     const double dpi = 96; /* one CSS pixel: readable on a screen, and the resolution of archival records */
-    GPtrArray *png = paint_png(p, dpi, e);
+    GPtrArray *png = paint_png(job->s->painter, p, dpi, e);
     for (guint i = 0; png && i < png->len; i++)
         add(job, names_page(stem, i + 1, png->len, a), g_bytes_ref(png->pdata[i]));
     if (png)

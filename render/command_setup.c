@@ -55,6 +55,7 @@ static bool load_fonts(struct setup *s, const struct options *o, struct diag *d,
 {
     s->fonts_dir = resources_fonts(o->fonts, &s->own_fonts, s->arena, e);
     s->fonts = s->fonts_dir ? fonts_open(s->fonts_dir, s->own_fonts, o->strict_fonts, s->arena, d, e) : NULL;
+    s->painter = s->fonts ? painter_new(s->fonts, s->arena) : NULL;
     s->shaper = s->fonts ? shaper_new(s->fonts, s->arena, e) : NULL;
     return s->shaper != NULL;
 }

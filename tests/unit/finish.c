@@ -15,7 +15,7 @@ static const char plain[] =
 static GBytes *finish_as(struct made *m, const struct finish_options *o)
 {
     struct err e = ERR_INIT;
-    GBytes *painted = paint_pdf(&m->pages, &e);
+    GBytes *painted = paint_pdf(m->painter, &m->pages, &e);
     GBytes *pdf = painted ? finish_pdf(painted, &m->pages, o, &e) : NULL;
     T_STR(e.text, NULL);
     err_clear(&e);
@@ -140,7 +140,7 @@ static void test_damaged(void)
     struct made *m = made_report(1);
     struct err e = ERR_INIT;
     T_CASE("finish: a damaged PDF is an error, not a repair");
-    GBytes *painted = paint_pdf(&m->pages, &e), *half = g_bytes_new_from_bytes(painted, 0, 5000);
+    GBytes *painted = paint_pdf(m->painter, &m->pages, &e), *half = g_bytes_new_from_bytes(painted, 0, 5000);
     T_TRUE(finish_pdf(half, &m->pages, NULL, &e) == NULL);
     T_TRUE(e.kind != ERR_NONE && e.text && *e.text);
     err_clear(&e);
@@ -222,7 +222,7 @@ static void test_pdfa(void)
     }
     T_CASE("pdfa: a profile of another kind is refused");
     struct err e = ERR_INIT;
-    GBytes *painted = paint_pdf(&m->pages, &e), *grey = g_bytes_new_static("no profile", 10);
+    GBytes *painted = paint_pdf(m->painter, &m->pages, &e), *grey = g_bytes_new_static("no profile", 10);
     T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){2, grey}, &e) == NULL);
     T_INT(e.kind, ERR_SYSTEM);
     err_clear(&e);

@@ -3,6 +3,7 @@
 #define MAKE_PAGES_H
 
 #include "pages.h"
+#include "paint.h"
 
 #include "utf8.h"
 
@@ -29,6 +30,7 @@ struct made {
     struct fonts fonts;
     struct face face[N_FACES], *faces[N_FACES];
     struct text_style style[N_STYLES];
+    struct painter *painter;
 };
 
 static inline void made_unref_face(void *p)
@@ -71,6 +73,7 @@ static inline struct made *made_new(void)
     made_face(m, HEI, "FandolHei-Regular.otf");
     made_face(m, NOTO, "NotoSerifCJK-Regular.ttc");
     m->fonts = (struct fonts){.face = m->faces, .nface = N_FACES};
+    m->painter = painter_new(&m->fonts, m->a);
     m->style[BODY] = (struct text_style){.name = "body", .part = "body", .size = PT(16), .cell = 16172};
     m->style[TABLE] = (struct text_style){.name = "table", .part = "table", .size = PT(9), .cell = PT(9)};
     m->style[FOLIO] = (struct text_style){.name = "folio", .part = "folio", .size = PT(14), .cell = PT(14)};
