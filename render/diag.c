@@ -47,6 +47,7 @@ void diag_add(struct diag *d, const struct finding *f)
     copy.left = keep(d, f->left);
     copy.right = keep(d, f->right);
     copy.diff = keep(d, f->diff);
+    copy.words = keep(d, f->words);
     copy.text = keep(d, f->text);
     g_array_append_val(d->list, copy);
 }
@@ -112,6 +113,8 @@ void diag_sort(struct diag *d)
 
 char *diag_key(const struct finding *f)
 {
+    if (f->pointer && f->words)
+        return g_strdup_printf("%s@%s %s", f->id, f->pointer, f->words);
     if (f->pointer)
         return g_strdup_printf("%s@%s", f->id, f->pointer);
     return g_strdup_printf("%s@%s/%s/%s", f->id, f->table ? f->table : "", f->row ? f->row : "",
@@ -206,6 +209,7 @@ static void json_line(GString *out, const struct finding *f)
     json_member(out, "left", f->left);
     json_member(out, "right", f->right);
     json_member(out, "difference", f->diff);
+    json_member(out, "words", f->words);
     json_member(out, "message", f->text);
     json_member(out, "key", key);
     g_string_append_c(out, '}');
