@@ -5,6 +5,7 @@
 #include "report_cells.h"
 #include "utf8.h"
 
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,31 @@ void report_place(const struct report *r, const char *pointer, int *line, int *c
     const struct json_place *p = jsonpos_find(r->pos, pointer, NULL);
     *line = p->line;
     *column = p->column;
+}
+
+/* Behind one character of a JSON string: itself, \n, \u4E2D, or the two halves of one above U+FFFF. */
+static const char *skip_char(const char *s)
+{
+    if (*s != '\\')
+        return g_utf8_next_char(s);
+    if (s[1] != 'u')
+        return s + 2;
+    bool half = strchr("dD", s[2]) && strchr("89abAB", s[3]);
+    return s + (half ? 12 : 6);
+}
+
+void report_place_char(const struct report *r, const char *pointer, size_t nth, int *line, int *column)
+{
+    report_place(r, pointer, line, column);
+    bool exact = false;
+    const struct json_place *p = r->pos ? jsonpos_find(r->pos, pointer, &exact) : NULL;
+    if (!exact || r->json[p->from] != '"')
+        return;
+    const char *s = r->json + p->from + 1, *end = r->json + p->to - 1;
+    while (nth-- > 0 && s < end)
+        s = skip_char(s);
+    if (s < end)
+        *column += (int)g_utf8_pointer_to_offset(r->json + p->from, s);
 }
 
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a)
