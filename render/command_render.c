@@ -2,7 +2,6 @@
  * workbooks. */
 #include "command.h"
 
-#include "check.h"
 #include "command_names.h"
 #include "doc.h"
 #include "finish.h"
@@ -115,7 +114,7 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
     bool made = false;
     g_ptr_array_set_size(job->written, 0);
     if (load_input(path, job->s, &in, &e)) {
-        check_report(in.report, in.diag);
+        examine(job->s, &in);
         bool publish = job->o->as_published || diag_count(in.diag, GRADE_HARD) == 0;
         if (publish && make_outputs(job, stem, &in, &e)) {
             made = output_commit(job->out, &e);
@@ -155,7 +154,7 @@ int command_render(const struct options *o)
 {
     struct err e = ERR_INIT;
     struct tally t = {0};
-    unsigned parts = SETUP_FORMS | SETUP_LAYOUT;
+    unsigned parts = SETUP_FORMS | SETUP_LINT | SETUP_LAYOUT;
     if (o->only != PRODUCT_XLSX)
         parts |= SETUP_FONTS;
     if (o->only & PRODUCT_PDF)

@@ -1,6 +1,7 @@
 /* command_setup.c - what the commands share: loading what all reports need, loading a report, telling. */
 #include "command.h"
 
+#include "check.h"
 #include "input.h"
 #include "intl.h"
 #include "resources.h"
@@ -38,6 +39,14 @@ static bool load_forms(struct setup *s, struct diag *d, struct err *e)
     s->forms = forms_load(dir, s->arena, d, e);
     g_free(dir);
     return s->forms != NULL;
+}
+
+static bool load_lint(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "lint.yaml", NULL);
+    s->lint = lint_load(path, s->arena, d, e);
+    g_free(path);
+    return s->lint != NULL;
 }
 
 static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
@@ -83,10 +92,12 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     struct setup *s = g_new0(struct setup, 1);
     s->arena = arena_new();
     bool ok = true;
-    if (parts & (SETUP_FORMS | SETUP_LAYOUT))
+    if (parts & (SETUP_FORMS | SETUP_LAYOUT | SETUP_LINT))
         ok = (s->layouts_dir = resources_layouts(o->layouts, s->arena, &e)) != NULL;
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
+    if (ok && parts & SETUP_LINT)
+        ok = load_lint(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
@@ -136,6 +147,12 @@ void loaded_free(struct loaded *l)
 {
     diag_free(l->diag);
     arena_free(l->arena);
+}
+
+void examine(const struct setup *s, struct loaded *l)
+{
+    check_report(l->report, l->diag);
+    lint_report(s->lint, l->report, l->diag);
 }
 
 int settle(struct err *e, const struct diag *d)
