@@ -139,7 +139,7 @@ install: all
 	install -m 644 $(filter-out %/forms %/editions,$(wildcard layouts/*)) $(DATADIR)/layouts
 	install -m 644 $(wildcard layouts/forms/*) $(DATADIR)/layouts/forms
 	install -m 644 $(wildcard layouts/editions/*) $(DATADIR)/layouts/editions
-	install -m 644 fonts/fonts.yaml $(DATADIR)/fonts
+	install -m 644 fonts/fonts.yaml fonts/hanzi8105.txt $(DATADIR)/fonts
 	install -m 755 fonts/fetch $(DATADIR)/fonts
 	$(if $(wildcard fonts/files/*),install -m 644 $(wildcard fonts/files/*) $(DATADIR)/fonts/files)
 	install -m 644 render/nianbao.1 $(SHARE)/man/man1/nianbao.1
