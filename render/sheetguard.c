@@ -2,8 +2,6 @@
 #include "sheetwrite.h"
 #include "intl.h"
 
-#include <string.h>
-
 /* Excel's red for bad cells. */
 enum { RED_GROUND = 0xFFC7CE, RED_TEXT = 0x9C0006 };
 
