@@ -151,7 +151,7 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    check_report(l->report, l->diag);
+    check_report(l->report, NULL, l->diag);
     lint_report(s->lint, l->report, l->diag);
 }
 

@@ -28,8 +28,11 @@ struct finding {
     const char *left;    /* the two values compared, as text */
     const char *right;
     const char *diff;
-    const char *words; /* of a longer text: those that the finding is about, and some around them */
-    const char *text;  /* the sentence, in the language of the run, without id, place and names */
+    const char *words;       /* of a longer text: those that the finding is about, and some around them */
+    const char *unit;        /* the unit below this report that it is about, where there are several */
+    const char *text;        /* the sentence, in the language of the run, without id, place and names */
+    const char *const *cell; /* JSON Pointers of all figures concerned, for marking them */
+    size_t ncell;
 };
 
 struct diag;
@@ -63,15 +66,15 @@ const struct finding *diag_get(const struct diag *d, size_t i);
 void diag_sort(struct diag *d);
 
 /* diag_key - a name for finding f that stays the same from run to run and does not depend on file, line or
- * language: "ID@pointer" ("ID@pointer words" in a longer text) or, without a pointer, "ID@table/row/col";
- * g_free it. */
+ * language: "ID@pointer" or, without a pointer, "ID@table/row/col"; behind it, after a blank, words and unit
+ * where they are set; g_free it. */
 char *diag_key(const struct finding *f);
 
 enum diag_format { DIAG_TEXT, DIAG_JSON };
 
 /* diag_print - write all findings: one line each, `file:line:col: ID 硬性 表三 “row” “col”: sentence
  * [pointer]`, or one JSON object per line with the members id grade file line column pointer table row col
- * left right difference words message key (absent where unknown). */
+ * left right difference words unit message cells key (absent where unknown). */
 void diag_print(const struct diag *d, FILE *out, enum diag_format format);
 
 /* diag_ids - the program's own finding ids with their usual grade and what they mean (English, marked for

@@ -55,6 +55,22 @@ const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a
     return arena_printf(a, "%s/values%s", b->pointer, cell_pointer(b->table->form, i, a));
 }
 
+static const struct block *slot_among(const struct block *block, size_t n, const char *slot)
+{
+    for (size_t i = 0; i < n; i++)
+        if (block[i].kind == BLOCK_TABLE && strcmp(block[i].table->form->slot, slot) == 0)
+            return &block[i];
+    return NULL;
+}
+
+const struct block *report_slot(const struct report *r, const char *slot)
+{
+    const struct block *found = slot_among(r->preamble, r->npreamble, slot);
+    for (size_t i = 0; i < r->nsection && !found; i++)
+        found = slot_among(r->section[i].block, r->section[i].nblock, slot);
+    return found;
+}
+
 const char *report_date(const struct report *r, struct arena *a)
 {
     if (r->published)

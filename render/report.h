@@ -161,6 +161,9 @@ void report_place_char(const struct report *r, const char *pointer, size_t nth, 
 /* report_cell_pointer - the JSON Pointer of figure i of the table in block b. */
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a);
 
+/* report_slot - the first table of the report at this place (a form's slot), or NULL. */
+const struct block *report_slot(const struct report *r, const char *slot);
+
 /* report_date - the date outputs carry, YYYY-MM-DD: `published`, else the signature's, else 31 January after
  * the year.  (SOURCE_DATE_EPOCH, which comes before all, is the business of options.) */
 const char *report_date(const struct report *r, struct arena *a);
