@@ -18,6 +18,9 @@ OUR_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Irender -ffp-cont
               -Wno-sign-conversion -Wpointer-arith -Wundef -Wvla -fno-common
 COMPILE = $(CC) $(OUR_CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
+# The targets that do everything use all cores, unless whoever calls has decided.
+PARALLEL = $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
+
 V ?= 0
 Q  = $(if $(filter 0,$(V)),@,)
 
@@ -60,7 +63,7 @@ units: $(UNITS)
 demo:
 	$(Q)tests/setup build
 	$(Q)fonts/fetch
-	$(Q)$(MAKE) --no-print-directory demo-files
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) demo-files
 
 DEMO := $(BUILD)/demo
 $(DEMO)/.made: $(BUILD)/nianbao $(MO) samples/laiyuan-2024.json fonts/fonts.yaml $(wildcard layouts/*.yaml layouts/*/*.yaml)
@@ -76,7 +79,7 @@ demo-files: $(DEMO)/.made
 test:
 	$(Q)tests/setup test
 	$(Q)fonts/fetch
-	$(Q)$(MAKE) --no-print-directory check
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check
 
 ## check: run every test with what is there
 check: all units
@@ -88,7 +91,7 @@ unit: units
 
 ## sanitize: every test with address and undefined-behaviour sanitizers, in build/sanitize
 sanitize:
-	$(Q)$(MAKE) --no-print-directory check BUILD=build/sanitize \
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check BUILD=build/sanitize \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 ## accept CASE=x: make what the program does now the reference of one golden case
@@ -109,7 +112,7 @@ coverage:
 ## lint: formatting, static analysis, words that mean unfinished work
 lint: $(BUILD)/.packages
 	$(Q)clang-format-14 --dry-run -Werror $(C)
-	$(Q)! grep -nE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
+	$(Q)! grep -nwE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
 	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
 	    --suppressions-list=tests/cppcheck.supp -D_GNU_SOURCE -DVERSION='"0"' -Irender render/*.c
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(SRC) -- $(OUR_CFLAGS) $(PKG_CFLAGS)
@@ -136,7 +139,7 @@ install: all
 	install -m 644 $(filter-out %/forms %/editions,$(wildcard layouts/*)) $(DATADIR)/layouts
 	install -m 644 $(wildcard layouts/forms/*) $(DATADIR)/layouts/forms
 	install -m 644 $(wildcard layouts/editions/*) $(DATADIR)/layouts/editions
-	install -m 644 fonts/fonts.yaml $(DATADIR)/fonts
+	install -m 644 fonts/fonts.yaml fonts/hanzi8105.txt $(DATADIR)/fonts
 	install -m 755 fonts/fetch $(DATADIR)/fonts
 	$(if $(wildcard fonts/files/*),install -m 644 $(wildcard fonts/files/*) $(DATADIR)/fonts/files)
 	install -m 644 render/nianbao.1 $(SHARE)/man/man1/nianbao.1

@@ -18,6 +18,7 @@ _nianbao()
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
     --only) all='pdf xlsx png list' && word=${word##*,} ;;
+    --pdfa) all='1 2 3' ;;
     --names) all='stem title' ;;
     --format) all='text json' ;;
     --lang) all='zh en' ;;
@@ -25,7 +26,7 @@ _nianbao()
     *)
         case $command in
         check) all="$all --files-from" ;;
-        render) all="$all --files-from --output --only --as-published --names" ;;
+        render) all="$all --files-from --output --only --pdfa --as-published --names" ;;
         forms) all="$all --schema" ;;
         fonts) ;;
         *) [[ $word == -* ]] || all='check render fonts forms' ;;

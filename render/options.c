@@ -11,6 +11,7 @@
 enum option {
     OPT_OUTPUT,
     OPT_ONLY,
+    OPT_PDFA,
     OPT_AS_PUBLISHED,
     OPT_NAMES,
     OPT_FILES_FROM,
@@ -44,6 +45,9 @@ static const struct {
                     N_("write into DIR, which is made if it is missing (default: the current folder)")},
     [OPT_ONLY] = {"only", 0, "LIST", FOR(COMMAND_RENDER),
                   N_("make only these of pdf, xlsx, png, list (default: pdf,xlsx)")},
+    [OPT_PDFA] =
+        {"pdfa", 0, "1|2|3", FOR(COMMAND_RENDER),
+         N_("make the PDF a PDF/A of this part: 2 (default) or 3 with PDF/UA-1, 1 for old archives")},
     [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR(COMMAND_RENDER),
                           N_("make the outputs of a report with hard findings all the same")},
     [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER),
@@ -131,6 +135,10 @@ static bool store(struct parse *p, enum option option, const char *value)
         return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a folder"), name);
     case OPT_ONLY:
         return parse_only(p, value);
+    case OPT_PDFA:
+        o->pdfa = value[0] - '0';
+        return (strlen(value) == 1 && o->pdfa >= 1 && o->pdfa <= 3) ||
+               err_set(p->err, ERR_USAGE, _("--pdfa must be 1, 2 or 3, not %s"), value);
     case OPT_AS_PUBLISHED:
         return o->as_published = true;
     case OPT_NAMES:
@@ -319,6 +327,7 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.files_from = g_ptr_array_new();
     p.o->output_dir = ".";
     p.o->only = PRODUCT_PDF | PRODUCT_XLSX;
+    p.o->pdfa = 2;
 
     char **word = run_parser(&p, argc, argv);
     bool ok = e->kind == ERR_NONE && take_command(&p, word);

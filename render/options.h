@@ -28,6 +28,7 @@ struct options {
     bool help, version;
     const char *output_dir;
     unsigned only; /* enum product, or'ed */
+    int pdfa;      /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
     bool names_title;         /* outputs are named by the report's title, not by the input */
     const char *layouts;      /* --layouts DIR or NULL */
