@@ -1,0 +1,181 @@
+/* match_lines.c - a source as lines of cells. */
+#include "match_lines.h"
+
+#include <glib.h>
+#include <string.h>
+
+struct build {
+    GArray *line; /* struct mline */
+    const struct source *source;
+    const struct match_words *w;
+    struct arena *a;
+};
+
+/* The stretches of a text between blanks and line ends. */
+static void find_pieces(struct mcell *c, struct arena *a)
+{
+    char **word = g_strsplit_set(c->text, " \n", -1);
+    c->piece = ARENA_ARRAY(a, g_strv_length(word), struct fold);
+    for (char **s = word; *s; s++) {
+        struct fold f = fold_text(*s, a);
+        if (f.n)
+            c->piece[c->npiece++] = f;
+    }
+    g_strfreev(word);
+}
+
+static void fill_cell(const struct build *b, struct mcell *c, const char *text)
+{
+    c->text = text;
+    c->fold = fold_text(text, b->a);
+    c->figure = figure_read(text, b->w, b->a);
+    find_pieces(c, b->a);
+}
+
+static void count_cells(struct mline *l)
+{
+    for (int i = 0; i < l->ncell; i++) {
+        enum figure_kind kind = l->cell[i].figure.kind;
+        l->nfigure += kind == FIGURE_NUMBER || kind == FIGURE_NOTHING;
+        l->nwords += kind == FIGURE_WORDS;
+    }
+}
+
+static void add_row(struct build *b, const struct source_item *item, const struct source_cell *cell, int n)
+{
+    struct mline l = {.source = b->source, .item = item, .grid = item->grid, .loose = !item->grid->spans};
+    l.cell = ARENA_ARRAY(b->a, (size_t)n, struct mcell);
+    l.ncell = n;
+    for (int i = 0; i < n; i++) {
+        const struct source_cell *c = &cell[i];
+        l.cell[i] = (struct mcell){.row = c->row,
+                                   .col = c->col,
+                                   .rowspan = c->rowspan,
+                                   .colspan = c->colspan,
+                                   .line = c->line ? c->line : item->line,
+                                   .column = c->column};
+        fill_cell(b, &l.cell[i], c->text);
+    }
+    count_cells(&l);
+    g_array_append_val(b->line, l);
+}
+
+static void add_grid(struct build *b, const struct source_item *item)
+{
+    const struct source_grid *g = item->grid;
+    for (size_t from = 0, to; from < g->ncell; from = to) {
+        to = from;
+        while (to < g->ncell && g->cell[to].row == g->cell[from].row)
+            to++;
+        add_row(b, item, &g->cell[from], (int)(to - from));
+    }
+}
+
+static void add_paragraph(struct build *b, const struct source_item *item)
+{
+    struct mline l = {.source = b->source, .item = item, .ncell = 1};
+    l.cell = ARENA_NEW(b->a, struct mcell);
+    *l.cell = (struct mcell){.rowspan = 1, .colspan = 1, .line = item->line};
+    fill_cell(b, l.cell, item->text);
+    count_cells(&l);
+    g_array_append_val(b->line, l);
+}
+
+/* --- cells one to a paragraph ---------------------------------------------- */
+
+enum {
+    CELL_CHARACTERS = 60, /* the longest label of the forms has 38; more is prose */
+    STREAM_LINES = 6      /* fewer may be a list in the text */
+};
+
+static bool is_figure(const struct mline *l)
+{
+    return l->nfigure == 1;
+}
+
+/* A paragraph that may be a cell: short and without the end of a sentence. */
+static bool may_be_cell(const struct mline *l)
+{
+    if (l->grid || l->cell[0].fold.n > CELL_CHARACTERS)
+        return false;
+    return is_figure(l) || !g_str_has_suffix(l->cell[0].text, "。");
+}
+
+/* Turns lines [from, to), one cell each, into rows: words stand on a row of their own, as their row may be told only by what
+ * follows; figures behind one another are one row. */
+static void make_rows(struct build *b, const struct mline *line, int from, int to, GArray *out)
+{
+    const struct source_grid *g = ARENA_NEW(b->a, struct source_grid);
+    int row = 0;
+    for (int i = from, end; i < to; i = end, row++) {
+        for (end = i + 1; end < to && is_figure(&line[i]) && is_figure(&line[end]);)
+            end++;
+        struct mline l = line[i];
+        l.grid = g;
+        l.loose = true;
+        l.ncell = end - i;
+        l.nfigure = is_figure(&line[i]) ? l.ncell : 0;
+        l.cell = ARENA_ARRAY(b->a, (size_t)l.ncell, struct mcell);
+        for (int k = 0; k < l.ncell; k++) {
+            l.cell[k] = line[i + k].cell[0];
+            l.cell[k].row = row;
+            l.cell[k].col = k;
+        }
+        g_array_append_val(out, l);
+    }
+}
+
+/* A stretch of paragraphs is a table's cells when a quarter of them are figures. */
+static GArray *find_streams(struct build *b)
+{
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(struct mline));
+    const struct mline *line = (const struct mline *)(void *)b->line->data;
+    int n = (int)b->line->len;
+    for (int from = 0, to; from < n; from = to) {
+        int figures = 0;
+        for (to = from; to < n && may_be_cell(&line[to]); to++)
+            figures += is_figure(&line[to]);
+        if (to - from >= STREAM_LINES && figures * 4 >= to - from)
+            make_rows(b, line, from, to, out);
+        else
+            g_array_append_vals(out, &line[from], (guint)(to - from));
+        if (to < n)
+            g_array_append_val(out, line[to++]);
+    }
+    return out;
+}
+
+struct mlines *match_lines(const struct source *s, const struct match_words *w, struct arena *a)
+{
+    struct build b = {.line = g_array_new(FALSE, FALSE, sizeof(struct mline)), .source = s, .w = w, .a = a};
+    for (size_t i = 0; i < s->n; i++) {
+        if (s->item[i].kind == SOURCE_GRID)
+            add_grid(&b, &s->item[i]);
+        else
+            add_paragraph(&b, &s->item[i]);
+    }
+    GArray *line = find_streams(&b);
+    g_array_free(b.line, TRUE);
+    struct mlines *out = ARENA_NEW(a, struct mlines);
+    out->words = w;
+    out->n = (int)line->len;
+    out->line = arena_dup(a, line->data, (size_t)line->len * sizeof *out->line);
+    g_array_free(line, TRUE);
+    return out;
+}
+
+const char *line_text(const struct mline *l, struct arena *a)
+{
+    GString *out = g_string_new(NULL);
+    for (int i = 0; i < l->ncell; i++) {
+        if (!l->cell[i].fold.n)
+            continue;
+        g_string_append_printf(out, "%s%s", out->len ? " | " : "", l->cell[i].text);
+    }
+    for (char *s = out->str; *s; s++)
+        if (*s == '\n')
+            *s = ' ';
+    const char *text = arena_strdup(a, out->str);
+    g_string_free(out, TRUE);
+    return text;
+}

@@ -1,0 +1,543 @@
+/* match_table.c - the tables of a source, with what there is to say of them. */
+#include "match_table.h"
+
+#include "intl.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* One table on its way. */
+struct maker {
+    struct matching *m;
+    struct mlines *l;
+    const struct alignment *al;
+    const struct form *form;
+    struct match_table *out;
+    struct columns columns;  /* of the band at hand */
+    struct row_spots spots;
+    GArray *label, *extra;   /* struct own_label, struct extra_row */
+    int odd[FIGURE_ODDITIES]; /* how many figures are written so */
+    const struct mcell *first_odd[FIGURE_ODDITIES];
+};
+
+/* --- telling ---------------------------------------------------------------- */
+
+static void tell(struct maker *k, const char *id, enum grade grade, const struct mline *line, const struct mcell *cell,
+                 const struct finding *names, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+
+static void tell(struct maker *k, const char *id, enum grade grade, const struct mline *line, const struct mcell *cell,
+                 const struct finding *names, const char *fmt, ...)
+{
+    struct finding f = names ? *names : (struct finding){0};
+    va_list ap;
+    va_start(ap, fmt);
+    char *text = g_strdup_vprintf(fmt, ap);
+    va_end(ap);
+    cell = cell || !line ? cell : &line->cell[0];
+    f.id = id;
+    f.grade = grade;
+    f.file = k->l->line[0].source->name;
+    f.line = cell ? cell->line : 0;
+    f.column = cell ? cell->column : 0;
+    f.table = k->form->name;
+    f.text = text;
+    diag_add(k->m->d, &f);
+    g_free(text);
+}
+
+static struct finding row_name(struct maker *k, const struct band *band, const struct label *row)
+{
+    return (struct finding){.row = form_label_name(&band->rows, row, k->m->a)};
+}
+
+/* --- labels as published ---------------------------------------------------- */
+
+static const char *one_line(struct maker *k, const char *text)
+{
+    char *copy = arena_strdup(k->m->a, text), *to = copy;
+    for (const char *s = text; *s; s++)
+        if (*s != '\n')
+            *to++ = *s;
+    *to = '\0';
+    return copy;
+}
+
+/* A label found in other words than the form's; axis NULL: it has no name in reports. */
+static void note_label(struct maker *k, const char *axis, const struct label *label, const char *official,
+                       const struct mcell *cell, const char *published, enum grade grade)
+{
+    published = one_line(k, published);
+    if (fold_same(fold_text(published, k->m->a), fold_text(official, k->m->a)))
+        return;
+    tell(k, "IMPORT-LABEL", grade, NULL, cell, &(struct finding){.left = published, .right = official},
+         _("published as “%s”, taken for “%s”"), published, official);
+    if (!k->m->keep_labels || !axis || !label->id)
+        return;
+    struct own_label own = {arena_printf(k->m->a, "%s.%s", axis, label->path), published};
+    for (guint i = 0; i < k->label->len; i++)
+        if (strcmp(g_array_index(k->label, struct own_label, i).path, own.path) == 0)
+            return;
+    g_array_append_val(k->label, own);
+}
+
+/* Whether all pieces of a cell are parts of these words. */
+static bool is_made_of(const struct mcell *c, struct fold words)
+{
+    for (int i = 0; i < c->npiece; i++)
+        if (fold_find(words, c->piece[i], 0) < 0)
+            return false;
+    return c->npiece > 0;
+}
+
+/* The label above a row that a cell says, whole or in part; NULL: none. */
+static const struct label *label_above(struct maker *k, const struct label *row, const struct mcell *c, int *like)
+{
+    *like = 0;
+    for (const struct label *l = row->parent; l && l->text; l = l->parent) {
+        struct fold words = fold_text(l->text, k->m->a);
+        *like = is_made_of(c, words) ? LIKE_SAME : label_like(c->fold, words);
+        if (*like >= LIKE_ENOUGH)
+            return l;
+    }
+    return NULL;
+}
+
+/* --- the cells of a row ----------------------------------------------------- */
+
+static bool has_words(const struct mcell *c)
+{
+    return c->figure.kind == FIGURE_WORDS;
+}
+
+static bool has_figure(const struct mcell *c)
+{
+    return c->figure.kind == FIGURE_NUMBER || c->figure.kind == FIGURE_NOTHING;
+}
+
+/* Among the lines of a row the one with its figures, else the one with the most cells. */
+static const struct mline *figure_line(struct maker *k, int from, int to)
+{
+    const struct mline *best = &k->l->line[from];
+    for (int i = from; i < to; i++) {
+        const struct mline *l = &k->l->line[i];
+        if (l->nfigure > 0)
+            return l;
+        best = l->ncell > best->ncell ? l : best;
+    }
+    return best;
+}
+
+/* Behind the last words that stand before any figure. */
+static int zone_by_words(const struct mline *l)
+{
+    int zone = 0;
+    for (int i = 0; i < l->ncell && !has_figure(&l->cell[i]); i++)
+        zone = has_words(&l->cell[i]) ? i + 1 : zone;
+    return zone;
+}
+
+/* The cell that is the row's label as a whole, or -1. */
+static int label_cell(struct maker *k, const struct mline *l, const struct label *row)
+{
+    struct fold own = row_words(row, false, k->m->a), with_parent = row_words(row, true, k->m->a);
+    int best = LIKE_ENOUGH - 1, at = -1;
+    for (int i = 0; i < l->ncell && row->text; i++) {
+        int like = has_words(&l->cell[i])
+                       ? MAX(label_like(l->cell[i].fold, own), with_parent.n ? label_like(l->cell[i].fold, with_parent) : 0)
+                       : 0;
+        if (like > best) {
+            best = like;
+            at = i;
+        }
+    }
+    return at;
+}
+
+/* Words beside a row's label must be those of the labels above it. */
+static void explain_words(struct maker *k, const struct mline *l, const struct label *row, int label, int zone)
+{
+    for (int i = 0; i < zone; i++) {
+        const struct mcell *c = &l->cell[i];
+        int like;
+        if (i == label || !has_words(c) || (label >= 0 && fold_same(c->fold, l->cell[label].fold)))
+            continue;
+        const struct label *above = label_above(k, row, c, &like);
+        if (!above)
+            leave_over(k->m, l, one_line(k, c->text));
+        else if (like < LIKE_SAME)
+            note_label(k, "rows", above, above->text, c, c->text, GRADE_INFO);
+    }
+}
+
+/* The words of a label that stands in pieces on several lines or in several cells. */
+static const char *joined_label(struct maker *k, int from, int to, const struct label *row)
+{
+    GString *out = g_string_new(NULL);
+    int like;
+    for (int i = from; i < to; i++)
+        for (int c = 0; c < k->l->line[i].ncell; c++) {
+            const struct mcell *cell = &k->l->line[i].cell[c];
+            if (has_words(cell) && !label_above(k, row, cell, &like))
+                g_string_append(out, cell->text);
+        }
+    const char *text = arena_strdup(k->m->a, out->str);
+    g_string_free(out, TRUE);
+    return text;
+}
+
+/* --- figures ---------------------------------------------------------------- */
+
+static void note_figures(struct maker *k, const struct row_place *p, const struct row_reading *r)
+{
+    for (size_t c = 0; c < p->band->columns.nleaf; c++) {
+        const struct mcell *cell = r->cell[c];
+        if (!cell)
+            continue;
+        struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
+        names.col = form_label_name(&p->band->columns, p->band->columns.leaf[c], k->m->a);
+        if (has_words(cell) && r->state != ROW_JOINED)
+            tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names, _("“%s” stands where a figure belongs; it is kept"),
+                 one_line(k, cell->text));
+        for (int i = 0; i < FIGURE_ODDITIES; i++)
+            if (cell->figure.odd & 1u << i) {
+                k->odd[i]++;
+                k->first_odd[i] = k->first_odd[i] ? k->first_odd[i] : cell;
+            }
+    }
+}
+
+/* One finding for all figures of a table that are written in the same unusual way. */
+static void tell_oddities(struct maker *k)
+{
+    static const char *const what[FIGURE_ODDITIES] = {
+        N_("figures in full-width characters, taken as usual ones: %d, the first “%s”"),
+        N_("figures with a unit in their cell, kept so: %d, the first “%s”"),
+        N_("figures with separators inside, kept so: %d, the first “%s”"),
+        N_("figures with zeros in front, kept so: %d, the first “%s”"),
+        N_("figures on two lines of their cell, put together: %d, the first “%s”"),
+    };
+    for (int i = 0; i < FIGURE_ODDITIES; i++) {
+        if (!k->odd[i])
+            continue;
+        char *text = g_strdup_printf(_(what[i]), k->odd[i], k->first_odd[i]->text);
+        tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL, "%s", text);
+        g_free(text);
+    }
+}
+
+static const char *values_text(struct maker *k, const struct value *v, size_t n)
+{
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf(out, "%s%s", i ? ", " : "", v[i].text ? v[i].text : "–");
+    const char *text = arena_strdup(k->m->a, out->str);
+    g_string_free(out, TRUE);
+    return one_line(k, text);
+}
+
+/* What there is to say of how a row was read. */
+static void tell_state(struct maker *k, const struct row_place *p, const struct row_reading *r)
+{
+    struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
+    const char *found = line_text(p->line, k->m->a);
+    const char *read = values_text(k, r->value, p->band->columns.nleaf);
+    switch (r->state) {
+    case ROW_READ:
+        break;
+    case ROW_JOINED:
+        tell(k, "IMPORT-CUT", GRADE_SOFT, p->line, NULL, &names,
+             _("figures were cut or had run together in reading: “%s” is taken as %s, which adds up"), found, read);
+        break;
+    case ROW_BY_SUM:
+        tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
+             _("the cells “%s” stand out of line with the heads; they are taken as %s, which adds up"), found, read);
+        break;
+    case ROW_BY_PLACE:
+        tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
+             _("some cells of “%s” are blank; by their places on the line the others are taken as %s"), found, read);
+        break;
+    case ROW_EMPTY:
+        tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names, _("the row has no figures; its cells are left blank"));
+        break;
+    case ROW_UNREADABLE:
+        tell(k, "IMPORT-ROW", GRADE_HARD, p->line, NULL, &names,
+             _("which figure of “%s” belongs to which column cannot be told; the cells are left blank, fill them in"), found);
+        leave_over(k->m, p->line, NULL);
+        break;
+    }
+}
+
+static void keep_row(struct maker *k, const struct row_place *p, const struct row_reading *r)
+{
+    size_t n = p->band->columns.nleaf, at = p->band->cell0 + p->row * n;
+    for (size_t c = 0; c < n; c++) {
+        k->out->table->value[at + c] = r->value[c];
+        k->out->read[at + c] = r->state != ROW_UNREADABLE;
+    }
+    tell_state(k, p, r);
+    note_figures(k, p, r);
+}
+
+/* --- rows of the form ------------------------------------------------------- */
+
+/* A table that goes on in another grid may say its head again there. */
+static struct columns columns_at(struct maker *k, const struct band *band, int row)
+{
+    const struct mline *l = k->l->line;
+    if (!k->columns.line || l[row].grid == k->columns.line->grid)
+        return k->columns;
+    int from = row, to;
+    while (from > k->al->from && l[from - 1].grid == l[row].grid)
+        from--;
+    for (to = from; to < row && !l[to].nfigure; to++)
+        continue;
+    struct columns again = columns_find(band, k->l, from, to, k->m->a);
+    return again.known ? again : k->columns;
+}
+
+static void make_row(struct maker *k, const struct part *part, struct row_place *p, struct row_reading *r)
+{
+    const struct label *row = part->band->rows.leaf[part->row];
+    *p = (struct row_place){k->form, part->band, part->row, figure_line(k, part->from, part->to), 0};
+    int label = label_cell(k, p->line, row);
+    bool whole = label >= 0 && part->to == part->from + 1;
+    p->zone = whole ? label + 1 : zone_by_words(p->line);
+    while (whole && p->zone < p->line->ncell && fold_same(p->line->cell[p->zone].fold, p->line->cell[label].fold))
+        p->zone++;
+    struct columns columns = columns_at(k, part->band, part->from);
+    *r = row_read(p, &columns, k->m->a);
+    if (!row->text)
+        return;
+    if (whole)
+        explain_words(k, p->line, row, label, label);
+    const char *published = whole ? p->line->cell[label].text : joined_label(k, part->from, part->to, row);
+    struct fold words = fold_text(published, k->m->a);
+    if (part->like < LIKE_SAME && !fold_same(words, row_words(row, true, k->m->a)))
+        note_label(k, "rows", row, row->text, whole ? &p->line->cell[label] : &p->line->cell[0], published,
+                   part->guessed ? GRADE_SOFT : GRADE_INFO);
+}
+
+static void make_rows(struct maker *k, const struct part *from, const struct part *end)
+{
+    size_t n = (size_t)(end - from);
+    struct row_place *place = ARENA_ARRAY(k->m->a, n, struct row_place);
+    struct row_reading *reading = ARENA_ARRAY(k->m->a, n, struct row_reading);
+    k->spots = (struct row_spots){0};
+    if (n) {
+        k->spots.low = ARENA_ARRAY(k->m->a, from->band->columns.nleaf, int);
+        k->spots.high = ARENA_ARRAY(k->m->a, from->band->columns.nleaf, int);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (from[i].from == from[i].to) {
+            struct finding names = row_name(k, from[i].band, from[i].band->rows.leaf[from[i].row]);
+            tell(k, "IMPORT-ROW", GRADE_SOFT, k->out->line, NULL, &names,
+                 _("the row is not in the published table; its cells are left blank"));
+            continue;
+        }
+        make_row(k, &from[i], &place[i], &reading[i]);
+        row_spots_add(&k->spots, &place[i], &reading[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (from[i].from == from[i].to)
+            continue;
+        if (reading[i].state == ROW_UNREADABLE)
+            row_by_spots(&k->spots, &place[i], &k->columns, &reading[i]);
+        keep_row(k, &place[i], &reading[i]);
+    }
+}
+
+/* --- heads ------------------------------------------------------------------ */
+
+static void make_head(struct maker *k, const struct part *head)
+{
+    k->columns = columns_find(head->band, k->l, head->from, head->to, k->m->a);
+    if (head->from == head->to && head->band->columns.nleaf > 1)
+        tell(k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,
+             _("the head of the table is missing; the figures are taken in the order of the form's columns"));
+    for (size_t i = 0; i < k->columns.nhead; i++) {
+        const struct found_head *h = &k->columns.head[i];
+        if (h->cell && h->like < LIKE_SAME)
+            note_label(k, "columns", h->label, h->label->text, h->cell, h->cell->text, GRADE_INFO);
+        else if (!h->cell && head->like < LIKE_SAME)
+            tell(k, "IMPORT-HEAD", GRADE_SOFT, k->columns.line, NULL, &(struct finding){.col = h->label->text},
+                 _("this head is missing in the published table"));
+    }
+}
+
+/* --- lines beside the rows -------------------------------------------------- */
+
+static bool is_matched(const struct alignment *al, int line)
+{
+    for (size_t i = 0; i < al->npart; i++)
+        if (al->part[i].from <= line && line < al->part[i].to)
+            return true;
+    return false;
+}
+
+static bool is_label_of(const struct label *node, const struct mcell *c, struct arena *a)
+{
+    for (size_t i = 0; i < node->nchild; i++) {
+        struct fold words = fold_text(node->child[i]->text, a);
+        if (label_like(c->fold, words) >= LIKE_ENOUGH || is_made_of(c, words) || is_label_of(node->child[i], c, a))
+            return true;
+    }
+    return false;
+}
+
+/* Heads said again, parts of labels set top to bottom, blank rows: nothing is lost with them. */
+static bool is_furniture(struct maker *k, const struct mline *l)
+{
+    if (l->nfigure > 0)
+        return false;
+    if (words_have(&k->m->words->continued, l->cell[0].fold))
+        return true;
+    for (int i = 0; i < l->ncell; i++) {
+        const struct mcell *c = &l->cell[i];
+        bool known = !has_words(c);
+        for (size_t b = 0; b < k->form->nband && !known; b++) {
+            const struct band *band = &k->form->band[b];
+            struct fold corner = fold_text(band->corner, k->m->a), title = fold_text(band->title, k->m->a);
+            known = is_label_of(band->rows.root, c, k->m->a) || is_label_of(band->columns.root, c, k->m->a) ||
+                    (corner.n && (label_like(c->fold, corner) >= LIKE_ENOUGH || is_made_of(c, corner))) ||
+                    (title.n && label_like(c->fold, title) >= LIKE_ENOUGH);
+        }
+        if (!known)
+            return false;
+    }
+    return l->grid != NULL;
+}
+
+/* The part of a row that stands last before a line, or NULL. */
+static const struct part *part_before(const struct alignment *al, int line)
+{
+    const struct part *before = NULL;
+    for (size_t i = 0; i < al->npart; i++)
+        if (al->part[i].from < al->part[i].to && al->part[i].to <= line)
+            before = &al->part[i];
+    return before;
+}
+
+/* A row that the form lacks: false if the line does not look like one. */
+static bool make_extra(struct maker *k, int line)
+{
+    const struct mline *l = &k->l->line[line];
+    const struct part *before = part_before(k->al, line);
+    if (!l->grid || !l->nwords || !before || before->kind == PART_TITLE)
+        return false;
+    bool row = before->kind == PART_ROW;
+    struct row_place p = {k->form, before->band, row ? before->row : 0, l, zone_by_words(l)};
+    const struct label *leaf = before->band->rows.leaf[p.row];
+    if (p.zone == 0 || (l->nfigure == 0 && l->ncell - p.zone < (int)before->band->columns.nleaf))
+        return false;
+    k->columns = columns_find(before->band, k->l, 0, 0, k->m->a);
+    for (size_t i = 0; i < k->al->npart; i++)
+        if (k->al->part[i].kind == PART_HEAD && k->al->part[i].band == before->band)
+            k->columns = columns_find(before->band, k->l, k->al->part[i].from, k->al->part[i].to, k->m->a);
+    struct columns columns = columns_at(k, before->band, line);
+    struct row_reading r = row_read(&p, &columns, k->m->a);
+    const char *label = joined_label(k, line, line + 1, leaf);
+    if (r.state == ROW_UNREADABLE || r.state == ROW_EMPTY || !*label) {
+        if (l->nfigure > 0)
+            tell(k, "IMPORT-ROW", GRADE_HARD, l, NULL, NULL,
+                 _("the row “%s” is not in the form, and which column its figures belong to cannot be told"),
+                 line_text(l, k->m->a));
+        return false;
+    }
+    label = one_line(k, label);
+    struct extra_row x = {.label = label,
+                          .after = row && *leaf->path ? leaf->path : NULL,
+                          .band = row ? NULL : before->band->id,
+                          .value = r.value,
+                          .nvalue = before->band->columns.nleaf};
+    g_array_append_val(k->extra, x);
+    tell(k, "IMPORT-EXTRA", GRADE_INFO, l, NULL, &(struct finding){.row = label},
+         _("the form has no such row; it is kept as an extra row"));
+    return true;
+}
+
+/* Lines among those of the table that are no part of the form; and rows that follow its last. */
+static void make_rest(struct maker *k)
+{
+    int end = k->al->to;
+    for (int i = k->al->from; i < end; i++) {
+        struct mline *l = &k->l->line[i];
+        if (l->used)
+            continue;
+        if (is_matched(k->al, i) || is_furniture(k, l) || make_extra(k, i))
+            l->used = true;
+    }
+    for (int i = end; i < k->l->n && k->l->line[i].grid == k->l->line[end - 1].grid; i++) {
+        struct mline *l = &k->l->line[i];
+        bool blank = !l->nwords && !l->nfigure;
+        if (l->used || !(blank || (l->nfigure > 0 && make_extra(k, i))))
+            break;
+        l->used = true;
+    }
+}
+
+/* --- a table ---------------------------------------------------------------- */
+
+static void make_table(struct matching *m, struct mlines *l, const struct alignment *al, struct match_table *out)
+{
+    struct maker k = {.m = m, .l = l, .al = al, .form = al->form, .out = out};
+    k.label = g_array_new(FALSE, FALSE, sizeof(struct own_label));
+    k.extra = g_array_new(FALSE, FALSE, sizeof(struct extra_row));
+    out->table = ARENA_NEW(m->a, struct table);
+    out->table->form = al->form;
+    out->table->value = ARENA_ARRAY(m->a, al->form->ncell, struct value);
+    out->read = ARENA_ARRAY(m->a, al->form->ncell, bool);
+    out->line = &l->line[al->from];
+    out->from = al->from;
+    out->to = al->to;
+    for (size_t i = 0; i < al->npart;) {
+        const struct part *part = &al->part[i];
+        size_t end = i + 1;
+        if (part->kind == PART_TITLE && part->from < part->to && part->like < LIKE_SAME)
+            note_label(&k, NULL, NULL, part->band->title, &l->line[part->from].cell[0], line_text(&l->line[part->from], m->a),
+                       GRADE_INFO);
+        if (part->kind == PART_HEAD) {
+            while (end < al->npart && al->part[end].kind == PART_ROW)
+                end++;
+            make_head(&k, part);
+            make_rows(&k, part + 1, &al->part[end]);
+        }
+        i = end;
+    }
+    make_rest(&k);
+    tell_oddities(&k);
+    out->table->nlabel = k.label->len;
+    out->table->label = arena_dup(m->a, k.label->data, k.label->len * sizeof(struct own_label));
+    out->table->nextra = k.extra->len;
+    out->table->extra = arena_dup(m->a, k.extra->data, k.extra->len * sizeof(struct extra_row));
+    g_array_free(k.label, TRUE);
+    g_array_free(k.extra, TRUE);
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const struct match_table *x = a, *y = b;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+struct match_tables match_tables(struct matching *m, struct mlines *l, const char *edition)
+{
+    enum { MOST_TABLES = 60 }; /* report_load takes 100 */
+    GArray *table = g_array_new(FALSE, FALSE, sizeof(struct match_table));
+    struct alignment al;
+    while (table->len < MOST_TABLES && align_best(l, m->forms, edition, m->a, &al)) {
+        struct match_table one = {0};
+        make_table(m, l, &al, &one);
+        g_array_append_val(table, one);
+    }
+    g_array_sort(table, by_line);
+    struct match_tables out = {arena_dup(m->a, table->data, table->len * sizeof(struct match_table)), table->len};
+    g_array_free(table, TRUE);
+    return out;
+}
+
+void leave_over(struct matching *m, const struct mline *line, const char *text)
+{
+    struct left_over one = {line, text ? text : line_text(line, m->a)};
+    if (*one.text)
+        g_array_append_val(m->unplaced, one);
+}
