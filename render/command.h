@@ -4,9 +4,11 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include "edition.h"
 #include "fonts.h"
 #include "layout.h"
 #include "lint.h"
+#include "match.h"
 #include "options.h"
 #include "paint.h"
 #include "report.h"
@@ -17,6 +19,7 @@
 
 int command_check(const struct options *o);
 int command_render(const struct options *o);
+int command_import(const struct options *o);
 int command_fonts(const struct options *o);
 int command_forms(const struct options *o);
 
@@ -28,6 +31,8 @@ struct setup {
     struct arena *arena;
     const char *layouts_dir, *fonts_dir, *own_fonts;
     struct forms *forms;
+    struct editions *editions;
+    struct match_words *import_words;
     struct layout *layout;
     struct fonts *fonts;
     struct shaper *shaper;
@@ -38,11 +43,14 @@ struct setup {
     GBytes *standard_input; /* if it is one of the reports */
 };
 
-enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_LINT = 16 };
+enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_LINT = 16, SETUP_IMPORT = 32 };
 
-/* setup_open - load the parts asked for; prints their findings.  On failure prints it too and returns NULL
+/* setup_open - load the parts asked for, with SETUP_IMPORT where an input is no report data; prints their findings.  On failure prints it too and returns NULL
  * with the exit status in *status. */
 struct setup *setup_open(const struct options *o, unsigned parts, int *status);
+
+/* setup_request - what an import goes by. */
+struct match_request setup_request(const struct setup *s);
 
 /* setup_close - free everything; NULL is allowed. */
 void setup_close(struct setup *s);
@@ -53,6 +61,9 @@ int tell_failure(struct err *e);
 /* tell_findings - print findings on stdout in the form asked for, hard ones only with --quiet. */
 void tell_findings(const struct options *o, struct diag *d);
 
+/* tell_findings_to - the same on another stream. */
+void tell_findings_to(const struct options *o, struct diag *d, FILE *to);
+
 /* One input on its way. */
 struct loaded {
     const char *name; /* what messages call it */
@@ -61,7 +72,7 @@ struct loaded {
     struct report *report; /* NULL: not loaded */
 };
 
-/* load_input - read and load one report; findings are in ->diag.  False with e set if there is no report;
+/* load_input - read and load one report: report data, or what import can read, a folder of its parts included; findings are in ->diag.  False with e set if there is no report;
  * loaded_free is needed either way. */
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
 void loaded_free(struct loaded *l);

@@ -25,6 +25,8 @@ static int run(const struct options *o)
         return command_check(o);
     case COMMAND_RENDER:
         return command_render(o);
+    case COMMAND_IMPORT:
+        return command_import(o);
     case COMMAND_FONTS:
         return command_fonts(o);
     case COMMAND_FORMS:

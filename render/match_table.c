@@ -210,18 +210,17 @@ static void note_figures(struct maker *k, const struct row_place *p, const struc
 static void tell_oddities(struct maker *k)
 {
     static const char *const what[FIGURE_ODDITIES] = {
-        N_("figures in full-width characters, taken as usual ones: %d, the first “%s”"),
-        N_("figures with a unit in their cell, kept so: %d, the first “%s”"),
-        N_("figures with separators inside, kept so: %d, the first “%s”"),
-        N_("figures with zeros in front, kept so: %d, the first “%s”"),
-        N_("figures on two lines of their cell, put together: %d, the first “%s”"),
+        N_("in full-width characters, taken as usual ones"),
+        N_("with a unit in their cell, kept so"),
+        N_("with separators inside, kept so"),
+        N_("with zeros in front, kept so"),
+        N_("on two lines of their cell, put together"),
     };
     for (int i = 0; i < FIGURE_ODDITIES; i++) {
         if (!k->odd[i])
             continue;
-        char *text = g_strdup_printf(_(what[i]), k->odd[i], k->first_odd[i]->text);
-        tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL, "%s", text);
-        g_free(text);
+        tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL, _("%d figures are written %s; the first: “%s”"), k->odd[i],
+             _(what[i]), one_line(k, k->first_odd[i]->text));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "input.h"
 #include "intl.h"
+#include "report.h"
 
 #include <glib.h>
 #include <string.h>
@@ -10,6 +11,10 @@
 
 enum option {
     OPT_OUTPUT,
+    OPT_INTO,
+    OPT_AUTHORITY,
+    OPT_YEAR,
+    OPT_LABELS,
     OPT_ONLY,
     OPT_PDFA,
     OPT_AS_PUBLISHED,
@@ -41,8 +46,17 @@ static const struct {
     unsigned commands;
     const char *help;
 } option_table[N_OPTIONS] = {
-    [OPT_OUTPUT] = {"output", 'o', "DIR", FOR(COMMAND_RENDER),
-                    N_("write into DIR, which is made if it is missing (default: the current folder)")},
+    [OPT_OUTPUT] = {"output", 'o', "PATH", FOR(COMMAND_RENDER) | FOR(COMMAND_IMPORT),
+                    N_("render: the folder to write into, made if it is missing (default: the current one); "
+                       "import: the file to write (default: standard output)")},
+    [OPT_INTO] = {"into", 0, "REPORT", FOR(COMMAND_IMPORT),
+                  N_("take the report data of this file and put only the figures of tables into it")},
+    [OPT_AUTHORITY] = {"authority", 0, "NAME", FOR(COMMAND_IMPORT),
+                       N_("whose report it is, where its title does not tell")},
+    [OPT_YEAR] = {"year", 0, "YEAR", FOR(COMMAND_IMPORT),
+                  N_("of which year it is, where its title does not tell")},
+    [OPT_LABELS] = {"labels", 0, "official|published", FOR(COMMAND_IMPORT),
+                    N_("labels that differ from the form's: take the form's (default), or keep them")},
     [OPT_ONLY] = {"only", 0, "LIST", FOR(COMMAND_RENDER),
                   N_("make only these of pdf, xlsx, png, list (default: pdf,xlsx)")},
     [OPT_PDFA] =
@@ -79,6 +93,8 @@ static const struct {
                        N_("check reports: their form and the tie-out rules of their tables")},
     [COMMAND_RENDER] = {"render", "REPORT...",
                         N_("check reports, then make the PDF and one workbook for each table")},
+    [COMMAND_IMPORT] = {"import", "PUBLISHED...",
+                        N_("make report data of a published report: web page, Word file, workbook, PDF, text")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
     [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use")},
 };
@@ -122,6 +138,15 @@ static bool parse_only(struct parse *p, const char *value)
     return ok;
 }
 
+static bool parse_year(struct parse *p, const char *value)
+{
+    bool digits = strlen(value) == 4 && strspn(value, "0123456789") == 4;
+    p->o->year = digits ? (int)g_ascii_strtoll(value, NULL, 10) : 0;
+    return (p->o->year >= REPORT_FIRST_YEAR && p->o->year <= REPORT_LAST_YEAR) ||
+           err_set(p->err, ERR_USAGE, _("--year must be from %d to %d, not %s"), REPORT_FIRST_YEAR, REPORT_LAST_YEAR,
+                   value);
+}
+
 static bool store(struct parse *p, enum option option, const char *value)
 {
     struct options *o = p->o;
@@ -131,8 +156,18 @@ static bool store(struct parse *p, enum option option, const char *value)
     p->given |= 1u << option;
     switch (option) {
     case OPT_OUTPUT:
-        o->output_dir = kept;
-        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a folder"), name);
+        o->output_dir = o->output = kept;
+        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+    case OPT_INTO:
+        o->into = kept;
+        return true;
+    case OPT_AUTHORITY:
+        o->authority = kept;
+        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+    case OPT_YEAR:
+        return parse_year(p, value);
+    case OPT_LABELS:
+        return choose(p, name, value, "official", "published", &o->labels_published);
     case OPT_ONLY:
         return parse_only(p, value);
     case OPT_PDFA:
