@@ -5,6 +5,7 @@
 #include "input.h"
 #include "intl.h"
 #include "resources.h"
+#include "shelf.h"
 
 #include <glib.h>
 #include <string.h>
@@ -92,11 +93,11 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     struct setup *s = g_new0(struct setup, 1);
     s->arena = arena_new();
     bool ok = true;
-    if (parts & (SETUP_FORMS | SETUP_LAYOUT | SETUP_LINT))
+    if (parts & (SETUP_FORMS | SETUP_LAYOUT | SETUP_CHECK))
         ok = (s->layouts_dir = resources_layouts(o->layouts, s->arena, &e)) != NULL;
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
-    if (ok && parts & SETUP_LINT)
+    if (ok && parts & SETUP_CHECK)
         ok = load_lint(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
@@ -109,9 +110,12 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
             ok = (s->standard_input = input_read("-", &e)) != NULL;
     tell_findings(o, d);
     diag_free(d);
+    if (!ok)
+        *status = tell_failure(&e);
+    else if (parts & SETUP_CHECK && (*o->previous || *o->part))
+        ok = (s->shelf = shelf_open(o, s, status)) != NULL;
     if (ok)
         return s;
-    *status = tell_failure(&e);
     setup_close(s);
     return NULL;
 }
@@ -120,6 +124,7 @@ void setup_close(struct setup *s)
 {
     if (!s)
         return;
+    shelf_close(s->shelf);
     if (s->srgb)
         g_bytes_unref(s->srgb);
     if (s->standard_input)
@@ -151,7 +156,8 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    check_report(l->report, NULL, l->diag);
+    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag)};
+    check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
 }
 
