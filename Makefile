@@ -103,6 +103,10 @@ accept: all
 	$(Q)[ -n '$(CASE)' ] || { echo 'make accept needs CASE=name, for example CASE=golden/seed' >&2; exit 2; }
 	$(Q)tests/accept --build $(BUILD) '$(CASE)'
 
+## picture: make the README's picture anew
+picture: all
+	$(Q)tests/picture --build $(BUILD)
+
 ## bench: wall time and instruction counts of a cold render and of the tenth report of one call
 bench: all
 	$(Q)tests/bench --build $(BUILD)
@@ -174,6 +178,6 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-.PHONY: all units demo demo-files test test-long check unit sanitize accept bench compare coverage lint format messages \
+.PHONY: all units demo demo-files test test-long check unit sanitize accept picture bench compare coverage lint format messages \
         install uninstall dist clean help
 -include $(OBJ:.o=.d) $(UNITS:=.d)
