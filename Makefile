@@ -81,6 +81,10 @@ test:
 	$(Q)fonts/fetch
 	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check
 
+## test-long: the same with every measure of the sweeps, and rules switched off one by one to see their tests fail
+test-long:
+	$(Q)LONG=1 $(MAKE) --no-print-directory test
+
 ## check: run every test with what is there
 check: all units
 	$(Q)tests/run --build $(BUILD)
@@ -99,9 +103,17 @@ accept: all
 	$(Q)[ -n '$(CASE)' ] || { echo 'make accept needs CASE=name, for example CASE=golden/seed' >&2; exit 2; }
 	$(Q)tests/accept --build $(BUILD) '$(CASE)'
 
+## picture: make the README's picture anew
+picture: all
+	$(Q)tests/picture --build $(BUILD)
+
 ## bench: wall time and instruction counts of a cold render and of the tenth report of one call
 bench: all
 	$(Q)tests/bench --build $(BUILD)
+
+## compare: full lines, compression and text extraction of our PDF beside those of other programs that are installed
+compare: all
+	$(Q)tests/compare --build $(BUILD)
 
 ## coverage: which part of each module the tests run, in build/coverage
 coverage:
@@ -166,6 +178,6 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-.PHONY: all units demo demo-files test check unit sanitize accept bench coverage lint format messages install \
-        uninstall dist clean help
+.PHONY: all units demo demo-files test test-long check unit sanitize accept picture bench compare coverage lint format messages \
+        install uninstall dist clean help
 -include $(OBJ:.o=.d) $(UNITS:=.d)

@@ -39,11 +39,12 @@ struct setup {
     struct painter *painter;
     struct words *words;
     struct lint *lint;
+    struct shelf *shelf; /* the reports of --previous and --part, or NULL */
     GBytes *srgb;           /* the colour profile of PDF/A */
     GBytes *standard_input; /* if it is one of the reports */
 };
 
-enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_LINT = 16, SETUP_IMPORT = 32 };
+enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_CHECK = 16, SETUP_IMPORT = 32 };
 
 /* setup_open - load the parts asked for, with SETUP_IMPORT where an input is no report data; prints their findings.  On failure prints it too and returns NULL
  * with the exit status in *status. */

@@ -17,7 +17,7 @@ static void check_one(const struct options *o, const struct setup *s, const char
 int command_check(const struct options *o)
 {
     struct tally t = {0};
-    struct setup *s = setup_open(o, SETUP_FORMS | SETUP_LINT, &t.status);
+    struct setup *s = setup_open(o, SETUP_FORMS | SETUP_CHECK, &t.status);
     if (!s)
         return t.status;
     for (size_t i = 0; i < o->ninput; i++)

@@ -4,7 +4,6 @@
 #include "hanzi.h"
 #include "intl.h"
 #include "jsontext.h"
-#include "resources.h"
 
 /* What a part's first faces have of each set. */
 struct coverage {
@@ -15,10 +14,10 @@ struct sets {
     const struct hanzi *standard, *gb2312;
 };
 
-static bool load_sets(struct sets *sets, struct arena *a, struct err *e)
+/* dir is the folder of fonts.yaml: the table of the standard's characters lies beside it. */
+static bool load_sets(struct sets *sets, const char *dir, struct arena *a, struct err *e)
 {
-    const char *own, *dir = resources_fonts(NULL, &own, a, e); /* a folder given by --fonts has no table */
-    sets->standard = dir ? hanzi_standard(dir, a, e) : NULL;
+    sets->standard = hanzi_standard(dir, a, e);
     sets->gb2312 = sets->standard ? hanzi_gb2312(a, e) : NULL;
     return sets->gb2312 != NULL;
 }
@@ -94,7 +93,7 @@ int command_fonts(const struct options *o)
     struct setup *s = setup_open(o, SETUP_FONTS, &status);
     if (!s)
         return status;
-    if (!load_sets(&sets, s->arena, &e)) {
+    if (!load_sets(&sets, s->fonts_dir, s->arena, &e)) {
         setup_close(s);
         return tell_failure(&e);
     }

@@ -154,7 +154,7 @@ int command_render(const struct options *o)
 {
     struct err e = ERR_INIT;
     struct tally t = {0};
-    unsigned parts = SETUP_FORMS | SETUP_LINT | SETUP_LAYOUT;
+    unsigned parts = SETUP_FORMS | SETUP_CHECK | SETUP_LAYOUT;
     if (o->only != PRODUCT_XLSX)
         parts |= SETUP_FONTS;
     if (o->only & PRODUCT_PDF)

@@ -6,6 +6,7 @@
 #include "input.h"
 #include "intl.h"
 #include "resources.h"
+#include "shelf.h"
 
 #include <glib.h>
 #include <string.h>
@@ -102,13 +103,20 @@ static bool load_profile(struct setup *s, struct err *e)
     return s->srgb != NULL;
 }
 
-/* Whether one of the inputs may be something else than report data. */
-static bool has_published(const struct setup *s, const struct options *o)
+/* Whether one of the inputs may be something else than report data; those of standard input are known. */
+static bool has_published(const struct setup *s, const char *const *path)
 {
-    for (size_t i = 0; i < o->ninput; i++)
-        if (!is_report_data(o->input[i], strcmp(o->input[i], "-") == 0 ? s->standard_input : NULL))
+    for (; *path; path++)
+        if (!is_report_data(*path, strcmp(*path, "-") == 0 ? s->standard_input : NULL))
             return true;
     return false;
+}
+
+static bool imports(const struct setup *s, const struct options *o, unsigned parts)
+{
+    if (parts & SETUP_IMPORT)
+        return true;
+    return parts & SETUP_FORMS && (has_published(s, o->input) || has_published(s, o->previous) || has_published(s, o->part));
 }
 
 struct setup *setup_open(const struct options *o, unsigned parts, int *status)
@@ -118,11 +126,11 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     struct setup *s = g_new0(struct setup, 1);
     s->arena = arena_new();
     bool ok = true;
-    if (parts & (SETUP_FORMS | SETUP_LAYOUT | SETUP_LINT))
+    if (parts & (SETUP_FORMS | SETUP_LAYOUT | SETUP_CHECK))
         ok = (s->layouts_dir = resources_layouts(o->layouts, s->arena, &e)) != NULL;
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
-    if (ok && parts & SETUP_LINT)
+    if (ok && parts & SETUP_CHECK)
         ok = load_lint(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
@@ -133,13 +141,16 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     for (size_t i = 0; ok && i < o->ninput; i++)
         if (strcmp(o->input[i], "-") == 0)
             ok = (s->standard_input = input_read("-", &e)) != NULL;
-    if (ok && (parts & SETUP_IMPORT || (parts & SETUP_FORMS && has_published(s, o))))
+    if (ok && imports(s, o, parts))
         ok = load_import(s, d, &e);
     tell_findings(o, d);
     diag_free(d);
+    if (!ok)
+        *status = tell_failure(&e);
+    else if (parts & SETUP_CHECK && (*o->previous || *o->part))
+        ok = (s->shelf = shelf_open(o, s, status)) != NULL;
     if (ok)
         return s;
-    *status = tell_failure(&e);
     setup_close(s);
     return NULL;
 }
@@ -148,6 +159,7 @@ void setup_close(struct setup *s)
 {
     if (!s)
         return;
+    shelf_close(s->shelf);
     if (s->srgb)
         g_bytes_unref(s->srgb);
     if (s->standard_input)
@@ -199,7 +211,8 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    check_report(l->report, NULL, l->diag);
+    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag)};
+    check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
 }
 

@@ -48,6 +48,7 @@ static void pin(const struct opening *o, const struct candidate *c, struct face 
             yaml_get(yaml_get(yaml_get(o->list, "packages"), package->text), "licence");
         f->sha256 = sum->text;
         f->licence = licence->text;
+        yaml_opt_str(yaml_get(yaml_get(o->list, "packages"), package->text), "wrong", &f->wrong, o->d);
         return;
     }
 }
@@ -56,7 +57,7 @@ static void pin(const struct opening *o, const struct candidate *c, struct face 
 static bool check_pins(struct opening *o)
 {
     static const char *const file_keys[] = {"file", "package", "bytes", "sha256", NULL};
-    static const char *const package_keys[] = {"folder", "licence", "doc", NULL};
+    static const char *const package_keys[] = {"folder", "licence", "doc", "wrong", NULL};
     const struct ynode *packages = yaml_get(o->list, "packages"), *files = yaml_get(o->list, "files");
     bool ok = true;
     const char *text;
@@ -302,6 +303,8 @@ const struct font_part *fonts_part(const struct fonts *f, const char *name)
 
 uint32_t face_glyph(const struct face *f, uint32_t cp)
 {
+    if (f->wrong && g_utf8_strchr(f->wrong, -1, cp))
+        return 0;
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(f->hb_font, cp, &glyph) ? glyph : 0;
 }

@@ -24,7 +24,8 @@ struct face {
     const char *family; /* English family name of the name table: FandolSong */
     const char *name;   /* English full name, for messages: FandolSong Bold */
     const char
-        *licence; /* from fonts.yaml: "GPL-3.0 with font exception", "OFL-1.1"; "office" for own fonts */
+        *licence;      /* from fonts.yaml: "GPL-3.0 with font exception", "OFL-1.1"; "office" for own fonts */
+    const char *wrong; /* characters it draws as others, taken from the next face; NULL: none known */
     const char *sha256; /* pinned sum of a file that fonts/fetch brought, NULL for the office's own */
     bool embed;         /* OS/2 fsType allows embedding a subset; true for every face of a part */
     unsigned upem;

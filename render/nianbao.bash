@@ -14,7 +14,7 @@ _nianbao()
     -o | --output | --layouts | --fonts)
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return ;;
-    --files-from)
+    --files-from | --previous | --part)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
     --only) all='pdf xlsx png list' && word=${word##*,} ;;
@@ -25,8 +25,8 @@ _nianbao()
     --style) return ;;
     *)
         case $command in
-        check) all="$all --files-from" ;;
-        render) all="$all --files-from --output --only --pdfa --as-published --names" ;;
+        check) all="$all --files-from --previous --part --all-parts" ;;
+        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names" ;;
         forms) all="$all --schema" ;;
         fonts) ;;
         *) [[ $word == -* ]] || all='check render fonts forms' ;;

@@ -20,6 +20,9 @@ enum option {
     OPT_AS_PUBLISHED,
     OPT_NAMES,
     OPT_FILES_FROM,
+    OPT_PREVIOUS,
+    OPT_PART,
+    OPT_ALL_PARTS,
     OPT_SCHEMA,
     OPT_LAYOUTS,
     OPT_FONTS,
@@ -68,6 +71,12 @@ static const struct {
                    N_("name outputs by the input (default) or by the report's title")},
     [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_REPORTS,
                         N_("read the names of further reports from FILE, one a line; - is standard input")},
+    [OPT_PREVIOUS] = {"previous", 0, "FILE|DIR", FOR_REPORTS,
+                      N_("compare with last year's report: FILE, or the one in DIR; may be repeated")},
+    [OPT_PART] = {"part", 0, "FILE|DIR", FOR_REPORTS,
+                  N_("compare with the report of a unit below, or all those in DIR; may be repeated")},
+    [OPT_ALL_PARTS] = {"all-parts", 0, NULL, FOR_REPORTS,
+                       N_("those of --part are all units: their figures add up to the report's")},
     [OPT_SCHEMA] = {"schema", 0, NULL, FOR(COMMAND_FORMS), N_("print the JSON Schema of report data")},
     [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_ALL, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
@@ -103,7 +112,7 @@ struct parse {
     struct options *o;
     struct arena *arena;
     struct err *err;
-    GPtrArray *style, *input, *files_from;
+    GPtrArray *style, *input, *files_from, *previous, *part;
     unsigned given; /* 1 << enum option */
 };
 
@@ -181,6 +190,12 @@ static bool store(struct parse *p, enum option option, const char *value)
     case OPT_FILES_FROM:
         g_ptr_array_add(p->files_from, (void *)kept);
         return true;
+    case OPT_PREVIOUS:
+    case OPT_PART:
+        g_ptr_array_add(option == OPT_PART ? p->part : p->previous, (void *)kept);
+        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a file or folder"), name);
+    case OPT_ALL_PARTS:
+        return o->all_parts = true;
     case OPT_SCHEMA:
         return o->schema = true;
     case OPT_LAYOUTS:
@@ -308,6 +323,8 @@ static bool fits_together(struct parse *p)
         if ((p->given & 1u << i) && !(option_table[i].commands & FOR(c)))
             return err_set(p->err, ERR_USAGE, _("%s does not know the option --%s"), command_table[c].name,
                            option_table[i].name);
+    if (p->o->all_parts && p->part->len == 0)
+        return err_set(p->err, ERR_USAGE, _("--all-parts needs --part"));
     int stdins = 0;
     for (guint i = 0; i < p->files_from->len; i++)
         stdins += strcmp(p->files_from->pdata[i], "-") == 0;
@@ -360,6 +377,8 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.style = g_ptr_array_new();
     p.input = g_ptr_array_new();
     p.files_from = g_ptr_array_new();
+    p.previous = g_ptr_array_new();
+    p.part = g_ptr_array_new();
     p.o->output_dir = ".";
     p.o->only = PRODUCT_PDF | PRODUCT_XLSX;
     p.o->pdfa = 2;
@@ -377,7 +396,11 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.o->style = in_arena(a, p.style);
     p.o->input = in_arena(a, p.input);
     p.o->ninput = p.input->len;
+    p.o->previous = in_arena(a, p.previous);
+    p.o->part = in_arena(a, p.part);
     g_ptr_array_free(p.style, TRUE);
+    g_ptr_array_free(p.previous, TRUE);
+    g_ptr_array_free(p.part, TRUE);
     g_ptr_array_free(p.input, TRUE);
     g_ptr_array_free(p.files_from, TRUE);
     return ok ? p.o : NULL;

@@ -41,6 +41,9 @@ struct options {
     const char *fonts;        /* --fonts DIR or NULL */
     const char *const *style; /* "key=value" ..., NULL-ended */
     bool strict_fonts;
+    const char *const *previous; /* --previous FILE|DIR ..., NULL-ended */
+    const char *const *part;     /* --part FILE|DIR ..., NULL-ended */
+    bool all_parts;
     bool schema;
     enum diag_format format;
     bool quiet, verbose;

@@ -2,6 +2,8 @@
  */
 #include "formula.h"
 
+#include "intl.h"
+
 #include <string.h>
 
 /* --- what is asked -------------------------------------------------------- */
@@ -286,8 +288,8 @@ static const char *told_place(const char *text, const struct asked *q, struct ar
         const char *pointer = report_cell_pointer(f.source->block, figure_index(&f, f.r0, f.c0), a);
         report_place(f.source->report, pointer, &line, &column);
         const char *file = f.source->report->file;
-        return line ? arena_printf(a, "%s (%s:%d:%d)", text, file, line, column)
-                    : arena_printf(a, "%s (%s)", text, file);
+        return line ? arena_printf(a, _("%s (see %s:%d:%d)"), text, file, line, column)
+                    : arena_printf(a, _("%s (see %s)"), text, file);
     }
     return text;
 }

@@ -37,6 +37,17 @@ def _():
         contains(output, section)
 
 
+@case("tests/run: what takes long runs with LONG=1 only")
+def _():
+    root = tree("long", a="echo ok short")
+    (root / "tests/mutations").write_text("#!/bin/sh\necho ok long\n")
+    (root / "tests/mutations").chmod(0o755)
+    for long, want in ("", "1 passed, 0 failed"), ("1", "2 passed, 0 failed"):
+        done = subprocess.run([ROOT / "tests/run", "--root", root], capture_output=True, text=True,
+                              env=dict(os.environ, LONG=long))
+        equal(last(done.stdout), want)
+
+
 for what, script in {
     "a failed case": "echo ok one; echo not ok two; exit 1",
     "a failed case with exit status 0": "echo ok one; echo not ok two",

@@ -15,7 +15,7 @@ PAGES = [1, 2, 3, 4, 5, 6, 8, 12]  # sizes of the file system, of 4 KiB each
 
 def render(pages, out):
     script = f'mount -t tmpfs -o size={pages * 4}k none "$1" && TMPDIR="$1" exec "$2" render --only xlsx -o "$3" "$4"'
-    return subprocess.run(["unshare", *([] if os.geteuid() == 0 else ["-r"]), "-m", "sh", "-c", script, "sh",
+    return subprocess.run(["unshare", *([] if os.geteuid() == 0 else ["-r"]), "-m", "--propagation", "unchanged", "sh", "-c", script, "sh",
                            folder("small"), NIANBAO, out, SEED], capture_output=True, cwd=ROOT,
                           env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=""))
 

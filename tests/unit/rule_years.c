@@ -52,9 +52,9 @@ static void test_carry(const char *form, const char *before)
     made_row(&now, "granted", "2 0 0 0 0 0 2");
     made_row(&now, "total", "2 0 0 0 0 0 2");
     T_STR(found_last(), "X-CARRY soft 二、上年结转政府信息公开申请数量|自然人: 结转 2, last year·转下年 3 "
-                        "(difference 1) (last.json)\n"
+                        "(difference 1) (see last.json)\n"
                         "X-CARRY hard 二、上年结转政府信息公开申请数量|总计: 结转 2, last year·转下年 3 "
-                        "(difference 1) (last.json)");
+                        "(difference 1) (see last.json)");
     made_row(&last, "carried_out", "2 0 0 0 0 0 2");
     T_STR(found_last(), "");
 
@@ -81,7 +81,7 @@ static void test_valid(void)
     made_row(&last, "normative", "0 0 3");
     made_row(&now, "normative", "2 1 5");
     T_STR(found_last(), "X-VALID soft 行政规范性文件|现行有效件数: 现行有效 5, last year·现行有效 3 + 制发 2 "
-                        "- 废止 1 = 4 (difference 1) (last.json)");
+                        "- 废止 1 = 4 (difference 1) (see last.json)");
     made_row(&now, "normative", "2 1 4");
     T_STR(found_last(), "");
     made_row(&last, "regulations", "0 0 1");
@@ -104,7 +104,7 @@ static void test_items(void)
     made_row(&now, "fees", "4 0");
     T_STR(found_last(),
           "X-19-ITEMS soft 行政许可|上一年项目数量: 上一年项目数量 300, last year·上一年项目数量 "
-          "716 + last year·本年增/减 -417 = 299 (difference 1) (last.json)");
+          "716 + last year·本年增/减 -417 = 299 (difference 1) (see last.json)");
     made_row(&now, "licences", "299 0 7");
     T_STR(found_last(), "");
 }
@@ -130,7 +130,7 @@ static void test_part(void)
     made_row(&two, "fees", "1.50");
     T_STR(found_parts(false),
           "H-PART soft 行政许可|本年处理决定数量: this report 6 must be at least 某某局 7 "
-          "(difference 1) (one.json)");
+          "(difference 1) (see one.json)");
     struct finding f = made_finding(&now, &(struct check_with){.others = parts(false)}, "H-PART");
     char *key = diag_key(&f);
     T_STR(key, "H-PART@/sections/0/body/0/values/licences/decisions 某某局");
@@ -199,7 +199,7 @@ static void test_bridge(void)
     T_STR(found_parts(false), "");
     made_row(&one, "other", "3 0 0 0 0 0 2");
     T_STR(found_parts(false), "H-PART soft （六）其他处理|自然人: this report 2 must be at least 某某局 3 "
-                              "(difference 1) (one.json)");
+                              "(difference 1) (see one.json)");
     struct finding f = made_finding(&now, &(struct check_with){.others = parts(false)}, "H-PART");
     T_INT(f.ncell, 3);
 
@@ -212,7 +212,7 @@ static void test_bridge(void)
     T_STR(found_parts(false), "");
     made_row(&one, "other.rest", "2 0 0 0 0 0 1");
     T_STR(found_parts(false), "H-PART soft （六）其他处理|自然人: this report 2 must be at least 某某局 3 "
-                              "(difference 1) (one.json)");
+                              "(difference 1) (see one.json)");
 }
 
 int main(void)

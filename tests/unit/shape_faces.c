@@ -28,6 +28,13 @@ static void fallbacks(void)
     }
     end();
 
+    T_CASE("D1 ￥, which every Fandol face draws as a dollar sign, comes from a face that draws it right");
+    begin();
+    s = shape("￥5");
+    T_STR(s->cluster[0].face->file, "NotoSerifCJK-Regular.ttc");
+    T_STR(s->cluster[1].face->file, "FandolFang-Regular.otf");
+    end();
+
     T_CASE("T-D1 the first fallback of 仿宋 is another 仿宋");
     char *own = tf_folder();
     struct test_name name[] = {{3, 1, 0x409, 1, "FangSong"}};

@@ -137,6 +137,20 @@ static void check_vectors(void)
     T_STR(lines("一二三四五六七八九——后文", 20), "一二三四五六七八九|——后文");
     T_STR(lines("一二三四五六七八九……后文", 20), "一二三四五六七八九|……后文");
     T_STR(lines("同比增长了一二三四12.5%，后文", 20), "同比增长了一二三四|12.5%，后文");
+    T_CASE("C-04 B-04 T-B3 both ends of a line are half a cell, flush left as justified, on the real fonts");
+    for (int justify = 0; justify < 2; justify++) {
+        struct span quoted = {"“一二三四五六七八九”", body};
+        const struct paragraph *one;
+        int none = 0;
+        sweep_set(&t, &quoted, 1, 10 * body->cell, 0, justify, &none, &one);
+        T_INT(one->nline, 1);
+        T_NEAR(one->line[0].natural, 10 * body->cell, 16);
+        struct placed at[11];
+        break_place(one->item, &one->line[0], one->width, one->justify, at);
+        T_NEAR(at[0].cut_left, body->cell / 2, 16);
+        T_NEAR(at[1].x, body->cell / 2, 16);
+        T_NEAR(at[10].width, body->cell / 2, 16);
+    }
     T_CASE("C-06 B-01 to B-05 with the mark in a run of another face, on the real fonts");
     const struct text_style *bold = layout_style(t.layout, "bold");
     static const struct {
