@@ -132,13 +132,18 @@ static bool in_order(const struct columns *out)
     return true;
 }
 
-/* Without spans the columns of a line are those of another only if both have as many cells. */
-static bool is_even(const struct mlines *l, int from, int to)
+/* Without spans the columns of a row are those of another only if all rows of the grid have as many cells. */
+static bool is_even(const struct mline *l)
 {
-    for (int i = from; i < to; i++)
-        if (l->line[i].loose && l->line[i].ncell != l->line[from].ncell)
+    const struct source_grid *g = l->grid;
+    size_t n = 0;
+    for (size_t i = 0; i < g->ncell; i++) {
+        n = i && g->cell[i].row == g->cell[i - 1].row ? n + 1 : 1;
+        bool last = i + 1 == g->ncell || g->cell[i + 1].row != g->cell[i].row;
+        if (l->loose && last && n != (size_t)g->ncol)
             return false;
-    return true;
+    }
+    return !l->loose || g->ncell > 0;
 }
 
 static size_t count_nodes(const struct label *node)
@@ -165,6 +170,6 @@ struct columns columns_find(const struct band *band, const struct mlines *l, int
     find_heads(&s, band->columns.root, NULL, a);
     out.in_order = in_order(&out);
     fill_gaps(&out, n, l->line[from].grid->ncol);
-    out.known = is_even(l, from, to) && settle_ends(&out, n);
+    out.known = is_even(out.line) && settle_ends(&out, n);
     return out;
 }

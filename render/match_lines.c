@@ -41,6 +41,32 @@ static void count_cells(struct mline *l)
     }
 }
 
+static bool is_figure_cell(const struct mcell *c)
+{
+    return c->figure.kind == FIGURE_NUMBER || c->figure.kind == FIGURE_NOTHING;
+}
+
+/* Cells in the order of their text, without a sign of where rows end: words stand on a row of their own, as their row may be told only by
+ * what follows; figures behind one another are one row. */
+static void add_stream(struct build *b, const struct mline *like, const struct mcell *cell, int n, GArray *out)
+{
+    for (int i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && is_figure_cell(&cell[i]) && is_figure_cell(&cell[end]);)
+            end++;
+        struct mline l = {.source = like->source, .item = like->item, .grid = like->grid, .loose = true, .ncell = end - i};
+        l.cell = ARENA_ARRAY(b->a, (size_t)l.ncell, struct mcell);
+        for (int k = 0; k < l.ncell; k++) {
+            l.cell[k] = cell[i + k];
+            l.cell[k].row = (int)out->len;
+            l.cell[k].col = k;
+        }
+        count_cells(&l);
+        g_array_append_val(out, l);
+    }
+}
+
+enum { MOST_LABELS = 4 }; /* of one row; with more of them before its figures it is several rows */
+
 static void add_row(struct build *b, const struct source_item *item, const struct source_cell *cell, int n)
 {
     struct mline l = {.source = b->source, .item = item, .grid = item->grid, .loose = !item->grid->spans};
@@ -57,7 +83,10 @@ static void add_row(struct build *b, const struct source_item *item, const struc
         fill_cell(b, &l.cell[i], c->text);
     }
     count_cells(&l);
-    g_array_append_val(b->line, l);
+    if (l.loose && l.nwords > MOST_LABELS && l.nfigure > 0)
+        add_stream(b, &l, l.cell, l.ncell, b->line);
+    else
+        g_array_append_val(b->line, l);
 }
 
 static void add_grid(struct build *b, const struct source_item *item)
@@ -101,27 +130,19 @@ static bool may_be_cell(const struct mline *l)
     return is_figure(l) || !g_str_has_suffix(l->cell[0].text, "。");
 }
 
-/* Turns lines [from, to), one cell each, into rows: words stand on a row of their own, as their row may be told only by what
- * follows; figures behind one another are one row. */
+/* Turns lines [from, to), one cell each, into rows. */
 static void make_rows(struct build *b, const struct mline *line, int from, int to, GArray *out)
 {
     const struct source_grid *g = ARENA_NEW(b->a, struct source_grid);
-    int row = 0;
-    for (int i = from, end; i < to; i = end, row++) {
+    for (int i = from, end; i < to; i = end) {
         for (end = i + 1; end < to && is_figure(&line[i]) && is_figure(&line[end]);)
             end++;
-        struct mline l = line[i];
-        l.grid = g;
-        l.loose = true;
-        l.ncell = end - i;
-        l.nfigure = is_figure(&line[i]) ? l.ncell : 0;
-        l.cell = ARENA_ARRAY(b->a, (size_t)l.ncell, struct mcell);
-        for (int k = 0; k < l.ncell; k++) {
-            l.cell[k] = line[i + k].cell[0];
-            l.cell[k].row = row;
-            l.cell[k].col = k;
-        }
-        g_array_append_val(out, l);
+        struct mcell *cell = ARENA_ARRAY(b->a, (size_t)(end - i), struct mcell);
+        for (int k = i; k < end; k++)
+            cell[k - i] = line[k].cell[0];
+        struct mline like = line[i];
+        like.grid = g;
+        add_stream(b, &like, cell, end - i, out);
     }
 }
 
@@ -164,7 +185,7 @@ struct mlines *match_lines(const struct source *s, const struct match_words *w, 
     return out;
 }
 
-const char *line_text(const struct mline *l, struct arena *a)
+const char *mline_text(const struct mline *l, struct arena *a)
 {
     GString *out = g_string_new(NULL);
     for (int i = 0; i < l->ncell; i++) {

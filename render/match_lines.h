@@ -39,7 +39,7 @@ struct mlines {
  * be the cells of a table, one to a paragraph, becomes the rows of a grid without spans.  Lives as long as a. */
 struct mlines *match_lines(const struct source *s, const struct match_words *w, struct arena *a);
 
-/* line_text - all words of a line in one text for messages and `unplaced`, cells parted by " | "; in a. */
-const char *line_text(const struct mline *l, struct arena *a);
+/* mline_text - all words of a line in one text for messages and `unplaced`, cells parted by " | "; in a. */
+const char *mline_text(const struct mline *l, struct arena *a);
 
 #endif

@@ -301,9 +301,11 @@ static struct row_reading read_row(const struct reader *r)
 {
     enum { ROOM = 8 };
     struct reading way[ROOM + 1], cut, none = reading_new(r);
-    int n = by_order(r, way, ROOM);
     struct reading columns;
-    bool known = by_columns(r, &columns), agree = n == 0;
+    bool known = by_columns(r, &columns);
+    /* order tells as much as columns only where there are as many cells as columns, no blanks of a label among them */
+    int n = known && r->ncell != (int)r->n ? 0 : by_order(r, way, ROOM);
+    bool agree = n == 0;
     for (int i = 0; i < n && known; i++)
         agree = agree || same_reading(r, &way[i], &columns);
     if (known && agree) {

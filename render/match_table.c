@@ -1,32 +1,15 @@
 /* match_table.c - the tables of a source, with what there is to say of them. */
-#include "match_table.h"
+#include "match_maker.h"
 
 #include "intl.h"
 
 #include <glib.h>
 #include <string.h>
 
-/* One table on its way. */
-struct maker {
-    struct matching *m;
-    struct mlines *l;
-    const struct alignment *al;
-    const struct form *form;
-    struct match_table *out;
-    struct columns columns;  /* of the band at hand */
-    struct row_spots spots;
-    GArray *label, *extra;   /* struct own_label, struct extra_row */
-    int odd[FIGURE_ODDITIES]; /* how many figures are written so */
-    const struct mcell *first_odd[FIGURE_ODDITIES];
-};
-
 /* --- telling ---------------------------------------------------------------- */
 
-static void tell(struct maker *k, const char *id, enum grade grade, const struct mline *line, const struct mcell *cell,
-                 const struct finding *names, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
-
-static void tell(struct maker *k, const char *id, enum grade grade, const struct mline *line, const struct mcell *cell,
-                 const struct finding *names, const char *fmt, ...)
+void maker_tell(struct maker *k, const char *id, enum grade grade, const struct mline *line, const struct mcell *cell,
+                const struct finding *names, const char *fmt, ...)
 {
     struct finding f = names ? *names : (struct finding){0};
     va_list ap;
@@ -52,7 +35,7 @@ static struct finding row_name(struct maker *k, const struct band *band, const s
 
 /* --- labels as published ---------------------------------------------------- */
 
-static const char *one_line(struct maker *k, const char *text)
+const char *maker_line(struct maker *k, const char *text)
 {
     char *copy = arena_strdup(k->m->a, text), *to = copy;
     for (const char *s = text; *s; s++)
@@ -66,10 +49,10 @@ static const char *one_line(struct maker *k, const char *text)
 static void note_label(struct maker *k, const char *axis, const struct label *label, const char *official,
                        const struct mcell *cell, const char *published, enum grade grade)
 {
-    published = one_line(k, published);
+    published = maker_line(k, published);
     if (fold_same(fold_text(published, k->m->a), fold_text(official, k->m->a)))
         return;
-    tell(k, "IMPORT-LABEL", grade, NULL, cell, &(struct finding){.left = published, .right = official},
+    maker_tell(k, "IMPORT-LABEL", grade, NULL, cell, &(struct finding){.left = published, .right = official},
          _("published as “%s”, taken for “%s”"), published, official);
     if (!k->m->keep_labels || !axis || !label->id)
         return;
@@ -80,8 +63,7 @@ static void note_label(struct maker *k, const char *axis, const struct label *la
     g_array_append_val(k->label, own);
 }
 
-/* Whether all pieces of a cell are parts of these words. */
-static bool is_made_of(const struct mcell *c, struct fold words)
+bool maker_made_of(const struct mcell *c, struct fold words)
 {
     for (int i = 0; i < c->npiece; i++)
         if (fold_find(words, c->piece[i], 0) < 0)
@@ -95,7 +77,7 @@ static const struct label *label_above(struct maker *k, const struct label *row,
     *like = 0;
     for (const struct label *l = row->parent; l && l->text; l = l->parent) {
         struct fold words = fold_text(l->text, k->m->a);
-        *like = is_made_of(c, words) ? LIKE_SAME : label_like(c->fold, words);
+        *like = maker_made_of(c, words) ? LIKE_SAME : label_like(c->fold, words);
         if (*like >= LIKE_ENOUGH)
             return l;
     }
@@ -103,11 +85,6 @@ static const struct label *label_above(struct maker *k, const struct label *row,
 }
 
 /* --- the cells of a row ----------------------------------------------------- */
-
-static bool has_words(const struct mcell *c)
-{
-    return c->figure.kind == FIGURE_WORDS;
-}
 
 static bool has_figure(const struct mcell *c)
 {
@@ -127,8 +104,7 @@ static const struct mline *figure_line(struct maker *k, int from, int to)
     return best;
 }
 
-/* Behind the last words that stand before any figure. */
-static int zone_by_words(const struct mline *l)
+int zone_by_words(const struct mline *l)
 {
     int zone = 0;
     for (int i = 0; i < l->ncell && !has_figure(&l->cell[i]); i++)
@@ -163,26 +139,25 @@ static void explain_words(struct maker *k, const struct mline *l, const struct l
             continue;
         const struct label *above = label_above(k, row, c, &like);
         if (!above)
-            leave_over(k->m, l, one_line(k, c->text));
+            leave_over(k->m, l, maker_line(k, c->text));
         else if (like < LIKE_SAME)
             note_label(k, "rows", above, above->text, c, c->text, GRADE_INFO);
     }
 }
 
-/* The words of a label that stands in pieces on several lines or in several cells. */
-static const char *joined_label(struct maker *k, int from, int to, const struct label *row)
+const char *maker_label(struct maker *k, const struct mline *line, int n, const struct label *row)
 {
     GString *out = g_string_new(NULL);
     int like;
-    for (int i = from; i < to; i++)
-        for (int c = 0; c < k->l->line[i].ncell; c++) {
-            const struct mcell *cell = &k->l->line[i].cell[c];
+    for (int i = 0; i < n; i++)
+        for (int c = 0; c < line[i].ncell; c++) {
+            const struct mcell *cell = &line[i].cell[c];
             if (has_words(cell) && !label_above(k, row, cell, &like))
                 g_string_append(out, cell->text);
         }
     const char *text = arena_strdup(k->m->a, out->str);
     g_string_free(out, TRUE);
-    return text;
+    return maker_line(k, text);
 }
 
 /* --- figures ---------------------------------------------------------------- */
@@ -196,8 +171,8 @@ static void note_figures(struct maker *k, const struct row_place *p, const struc
         struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
         names.col = form_label_name(&p->band->columns, p->band->columns.leaf[c], k->m->a);
         if (has_words(cell) && r->state != ROW_JOINED)
-            tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names, _("“%s” stands where a figure belongs; it is kept"),
-                 one_line(k, cell->text));
+            maker_tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names, _("“%s” stands where a figure belongs; it is kept"),
+                 maker_line(k, cell->text));
         for (int i = 0; i < FIGURE_ODDITIES; i++)
             if (cell->figure.odd & 1u << i) {
                 k->odd[i]++;
@@ -219,8 +194,8 @@ static void tell_oddities(struct maker *k)
     for (int i = 0; i < FIGURE_ODDITIES; i++) {
         if (!k->odd[i])
             continue;
-        tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL, _("%d figures are written %s; the first: “%s”"), k->odd[i],
-             _(what[i]), one_line(k, k->first_odd[i]->text));
+        maker_tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL, _("%d figures are written %s; the first: “%s”"), k->odd[i],
+             _(what[i]), maker_line(k, k->first_odd[i]->text));
     }
 }
 
@@ -231,35 +206,35 @@ static const char *values_text(struct maker *k, const struct value *v, size_t n)
         g_string_append_printf(out, "%s%s", i ? ", " : "", v[i].text ? v[i].text : "–");
     const char *text = arena_strdup(k->m->a, out->str);
     g_string_free(out, TRUE);
-    return one_line(k, text);
+    return maker_line(k, text);
 }
 
 /* What there is to say of how a row was read. */
 static void tell_state(struct maker *k, const struct row_place *p, const struct row_reading *r)
 {
     struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
-    const char *found = line_text(p->line, k->m->a);
+    const char *found = mline_text(p->line, k->m->a);
     const char *read = values_text(k, r->value, p->band->columns.nleaf);
     switch (r->state) {
     case ROW_READ:
         break;
     case ROW_JOINED:
-        tell(k, "IMPORT-CUT", GRADE_SOFT, p->line, NULL, &names,
+        maker_tell(k, "IMPORT-CUT", GRADE_SOFT, p->line, NULL, &names,
              _("figures were cut or had run together in reading: “%s” is taken as %s, which adds up"), found, read);
         break;
     case ROW_BY_SUM:
-        tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
+        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
              _("the cells “%s” stand out of line with the heads; they are taken as %s, which adds up"), found, read);
         break;
     case ROW_BY_PLACE:
-        tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
+        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
              _("some cells of “%s” are blank; by their places on the line the others are taken as %s"), found, read);
         break;
     case ROW_EMPTY:
-        tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names, _("the row has no figures; its cells are left blank"));
+        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names, _("the row has no figures; its cells are left blank"));
         break;
     case ROW_UNREADABLE:
-        tell(k, "IMPORT-ROW", GRADE_HARD, p->line, NULL, &names,
+        maker_tell(k, "IMPORT-ROW", GRADE_HARD, p->line, NULL, &names,
              _("which figure of “%s” belongs to which column cannot be told; the cells are left blank, fill them in"), found);
         leave_over(k->m, p->line, NULL);
         break;
@@ -279,8 +254,7 @@ static void keep_row(struct maker *k, const struct row_place *p, const struct ro
 
 /* --- rows of the form ------------------------------------------------------- */
 
-/* A table that goes on in another grid may say its head again there. */
-static struct columns columns_at(struct maker *k, const struct band *band, int row)
+struct columns maker_columns(struct maker *k, const struct band *band, int row)
 {
     const struct mline *l = k->l->line;
     if (!k->columns.line || l[row].grid == k->columns.line->grid)
@@ -303,13 +277,13 @@ static void make_row(struct maker *k, const struct part *part, struct row_place 
     p->zone = whole ? label + 1 : zone_by_words(p->line);
     while (whole && p->zone < p->line->ncell && fold_same(p->line->cell[p->zone].fold, p->line->cell[label].fold))
         p->zone++;
-    struct columns columns = columns_at(k, part->band, part->from);
+    struct columns columns = maker_columns(k, part->band, part->from);
     *r = row_read(p, &columns, k->m->a);
     if (!row->text)
         return;
     if (whole)
         explain_words(k, p->line, row, label, label);
-    const char *published = whole ? p->line->cell[label].text : joined_label(k, part->from, part->to, row);
+    const char *published = whole ? p->line->cell[label].text : maker_label(k, &k->l->line[part->from], part->to - part->from, row);
     struct fold words = fold_text(published, k->m->a);
     if (part->like < LIKE_SAME && !fold_same(words, row_words(row, true, k->m->a)))
         note_label(k, "rows", row, row->text, whole ? &p->line->cell[label] : &p->line->cell[0], published,
@@ -329,7 +303,7 @@ static void make_rows(struct maker *k, const struct part *from, const struct par
     for (size_t i = 0; i < n; i++) {
         if (from[i].from == from[i].to) {
             struct finding names = row_name(k, from[i].band, from[i].band->rows.leaf[from[i].row]);
-            tell(k, "IMPORT-ROW", GRADE_SOFT, k->out->line, NULL, &names,
+            maker_tell(k, "IMPORT-ROW", GRADE_SOFT, k->out->line, NULL, &names,
                  _("the row is not in the published table; its cells are left blank"));
             continue;
         }
@@ -351,126 +325,15 @@ static void make_head(struct maker *k, const struct part *head)
 {
     k->columns = columns_find(head->band, k->l, head->from, head->to, k->m->a);
     if (head->from == head->to && head->band->columns.nleaf > 1)
-        tell(k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,
+        maker_tell(k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,
              _("the head of the table is missing; the figures are taken in the order of the form's columns"));
     for (size_t i = 0; i < k->columns.nhead; i++) {
         const struct found_head *h = &k->columns.head[i];
         if (h->cell && h->like < LIKE_SAME)
             note_label(k, "columns", h->label, h->label->text, h->cell, h->cell->text, GRADE_INFO);
         else if (!h->cell && head->like < LIKE_SAME)
-            tell(k, "IMPORT-HEAD", GRADE_SOFT, k->columns.line, NULL, &(struct finding){.col = h->label->text},
+            maker_tell(k, "IMPORT-HEAD", GRADE_SOFT, k->columns.line, NULL, &(struct finding){.col = h->label->text},
                  _("this head is missing in the published table"));
-    }
-}
-
-/* --- lines beside the rows -------------------------------------------------- */
-
-static bool is_matched(const struct alignment *al, int line)
-{
-    for (size_t i = 0; i < al->npart; i++)
-        if (al->part[i].from <= line && line < al->part[i].to)
-            return true;
-    return false;
-}
-
-static bool is_label_of(const struct label *node, const struct mcell *c, struct arena *a)
-{
-    for (size_t i = 0; i < node->nchild; i++) {
-        struct fold words = fold_text(node->child[i]->text, a);
-        if (label_like(c->fold, words) >= LIKE_ENOUGH || is_made_of(c, words) || is_label_of(node->child[i], c, a))
-            return true;
-    }
-    return false;
-}
-
-/* Heads said again, parts of labels set top to bottom, blank rows: nothing is lost with them. */
-static bool is_furniture(struct maker *k, const struct mline *l)
-{
-    if (l->nfigure > 0)
-        return false;
-    if (words_have(&k->m->words->continued, l->cell[0].fold))
-        return true;
-    for (int i = 0; i < l->ncell; i++) {
-        const struct mcell *c = &l->cell[i];
-        bool known = !has_words(c);
-        for (size_t b = 0; b < k->form->nband && !known; b++) {
-            const struct band *band = &k->form->band[b];
-            struct fold corner = fold_text(band->corner, k->m->a), title = fold_text(band->title, k->m->a);
-            known = is_label_of(band->rows.root, c, k->m->a) || is_label_of(band->columns.root, c, k->m->a) ||
-                    (corner.n && (label_like(c->fold, corner) >= LIKE_ENOUGH || is_made_of(c, corner))) ||
-                    (title.n && label_like(c->fold, title) >= LIKE_ENOUGH);
-        }
-        if (!known)
-            return false;
-    }
-    return l->grid != NULL;
-}
-
-/* The part of a row that stands last before a line, or NULL. */
-static const struct part *part_before(const struct alignment *al, int line)
-{
-    const struct part *before = NULL;
-    for (size_t i = 0; i < al->npart; i++)
-        if (al->part[i].from < al->part[i].to && al->part[i].to <= line)
-            before = &al->part[i];
-    return before;
-}
-
-/* A row that the form lacks: false if the line does not look like one. */
-static bool make_extra(struct maker *k, int line)
-{
-    const struct mline *l = &k->l->line[line];
-    const struct part *before = part_before(k->al, line);
-    if (!l->grid || !l->nwords || !before || before->kind == PART_TITLE)
-        return false;
-    bool row = before->kind == PART_ROW;
-    struct row_place p = {k->form, before->band, row ? before->row : 0, l, zone_by_words(l)};
-    const struct label *leaf = before->band->rows.leaf[p.row];
-    if (p.zone == 0 || (l->nfigure == 0 && l->ncell - p.zone < (int)before->band->columns.nleaf))
-        return false;
-    k->columns = columns_find(before->band, k->l, 0, 0, k->m->a);
-    for (size_t i = 0; i < k->al->npart; i++)
-        if (k->al->part[i].kind == PART_HEAD && k->al->part[i].band == before->band)
-            k->columns = columns_find(before->band, k->l, k->al->part[i].from, k->al->part[i].to, k->m->a);
-    struct columns columns = columns_at(k, before->band, line);
-    struct row_reading r = row_read(&p, &columns, k->m->a);
-    const char *label = joined_label(k, line, line + 1, leaf);
-    if (r.state == ROW_UNREADABLE || r.state == ROW_EMPTY || !*label) {
-        if (l->nfigure > 0)
-            tell(k, "IMPORT-ROW", GRADE_HARD, l, NULL, NULL,
-                 _("the row “%s” is not in the form, and which column its figures belong to cannot be told"),
-                 line_text(l, k->m->a));
-        return false;
-    }
-    label = one_line(k, label);
-    struct extra_row x = {.label = label,
-                          .after = row && *leaf->path ? leaf->path : NULL,
-                          .band = row ? NULL : before->band->id,
-                          .value = r.value,
-                          .nvalue = before->band->columns.nleaf};
-    g_array_append_val(k->extra, x);
-    tell(k, "IMPORT-EXTRA", GRADE_INFO, l, NULL, &(struct finding){.row = label},
-         _("the form has no such row; it is kept as an extra row"));
-    return true;
-}
-
-/* Lines among those of the table that are no part of the form; and rows that follow its last. */
-static void make_rest(struct maker *k)
-{
-    int end = k->al->to;
-    for (int i = k->al->from; i < end; i++) {
-        struct mline *l = &k->l->line[i];
-        if (l->used)
-            continue;
-        if (is_matched(k->al, i) || is_furniture(k, l) || make_extra(k, i))
-            l->used = true;
-    }
-    for (int i = end; i < k->l->n && k->l->line[i].grid == k->l->line[end - 1].grid; i++) {
-        struct mline *l = &k->l->line[i];
-        bool blank = !l->nwords && !l->nfigure;
-        if (l->used || !(blank || (l->nfigure > 0 && make_extra(k, i))))
-            break;
-        l->used = true;
     }
 }
 
@@ -492,7 +355,7 @@ static void make_table(struct matching *m, struct mlines *l, const struct alignm
         const struct part *part = &al->part[i];
         size_t end = i + 1;
         if (part->kind == PART_TITLE && part->from < part->to && part->like < LIKE_SAME)
-            note_label(&k, NULL, NULL, part->band->title, &l->line[part->from].cell[0], line_text(&l->line[part->from], m->a),
+            note_label(&k, NULL, NULL, part->band->title, &l->line[part->from].cell[0], mline_text(&l->line[part->from], m->a),
                        GRADE_INFO);
         if (part->kind == PART_HEAD) {
             while (end < al->npart && al->part[end].kind == PART_ROW)
@@ -536,7 +399,7 @@ struct match_tables match_tables(struct matching *m, struct mlines *l, const cha
 
 void leave_over(struct matching *m, const struct mline *line, const char *text)
 {
-    struct left_over one = {line, text ? text : line_text(line, m->a)};
+    struct left_over one = {line, text ? text : mline_text(line, m->a)};
     if (*one.text)
         g_array_append_val(m->unplaced, one);
 }

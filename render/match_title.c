@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { MOST_LINES = 3, LONGEST_LINE = 60, LONGEST_NAME = 40, LIKE_TITLE = 750 };
+enum { MOST_LINES = 3, LONGEST_LINE = 60, SHORTEST_NAME = 2, LONGEST_NAME = 40, LIKE_TITLE = 750 };
 
 /* --- numbers ---------------------------------------------------------------- */
 
@@ -119,6 +119,8 @@ static int try_pattern(const struct parted *t, const struct pattern *p, const ch
     if (strcmp(t->before, p->start) != 0 || !g_str_has_prefix(t->after, p->middle))
         return 0;
     const char *rest = t->after + strlen(p->middle);
+    if (g_str_has_suffix(p->middle, "年") && g_str_has_prefix(rest, "度"))
+        return 0; /* of 年度, not of a name */
     long n = (long)utf8_length(rest), end = (long)utf8_length(p->end);
     if (n < end)
         return 0;
@@ -163,7 +165,7 @@ static void try_title(const char *text, const char *pattern, size_t from, size_t
         one.like = try_pattern(&t, &p, &one.authority, a);
         if (one.like < LIKE_TITLE || !is_name(one.authority))
             continue;
-        if (!*one.authority)
+        if (utf8_length(one.authority) < SHORTEST_NAME)
             one.authority = NULL;
         if (!best->like || is_better(&one, best))
             *best = one;
