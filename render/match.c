@@ -113,7 +113,7 @@ static bool whole_init(struct whole *w, struct source *const source[], size_t n,
     for (size_t i = 0; i < n; i++) {
         struct piece *p = &w->piece[i];
         p->source = source[i];
-        p->lines = match_lines(source[i], q->words, a);
+        p->lines = match_lines(source[i], q->forms, q->words, a);
         p->workbook = is_workbook(source[i]);
         cells += p->lines->n;
     }

@@ -9,6 +9,7 @@ struct build {
     const struct source *source;
     const struct match_words *w;
     struct arena *a;
+    GHashTable *label; /* folded labels of all forms */
 };
 
 /* The stretches of a text between blanks and line ends. */
@@ -110,6 +111,49 @@ static void add_paragraph(struct build *b, const struct source_item *item)
     g_array_append_val(b->line, l);
 }
 
+/* --- labels of the forms ---------------------------------------------------- */
+
+static char *key_of(struct fold f)
+{
+    return g_ucs4_to_utf8((const gunichar *)f.c, f.n, NULL, NULL, NULL);
+}
+
+static void add_label(struct build *b, const char *text)
+{
+    struct fold f = fold_text(text, b->a);
+    if (f.n)
+        g_hash_table_add(b->label, key_of(f));
+}
+
+static void add_labels(struct build *b, const struct label *node)
+{
+    add_label(b, node->text);
+    for (size_t i = 0; i < node->nchild; i++)
+        add_labels(b, node->child[i]);
+}
+
+static void list_labels(struct build *b, const struct forms *forms)
+{
+    b->label = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (size_t i = 0; i < forms->n; i++)
+        for (size_t k = 0; k < forms->form[i]->nband; k++) {
+            const struct band *band = &forms->form[i]->band[k];
+            add_label(b, band->title);
+            add_label(b, band->corner);
+            add_labels(b, band->columns.root);
+            add_labels(b, band->rows.root);
+        }
+}
+
+static bool is_label(const struct build *b, const struct mline *l)
+{
+    struct fold f = l->cell[0].fold;
+    char *key = f.n && !f.cut ? key_of(f) : NULL;
+    bool known = key && g_hash_table_contains(b->label, key);
+    g_free(key);
+    return known;
+}
+
 /* --- cells one to a paragraph ---------------------------------------------- */
 
 enum {
@@ -146,17 +190,20 @@ static void make_rows(struct build *b, const struct mline *line, int from, int t
     }
 }
 
-/* A stretch of paragraphs is a table's cells when a quarter of them are figures. */
+/* A stretch of paragraphs is a table's cells when a quarter of them are figures, or half of them these or labels. */
 static GArray *find_streams(struct build *b)
 {
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct mline));
     const struct mline *line = (const struct mline *)(void *)b->line->data;
     int n = (int)b->line->len;
     for (int from = 0, to; from < n; from = to) {
-        int figures = 0;
-        for (to = from; to < n && may_be_cell(&line[to]); to++)
+        int figures = 0, labels = 0;
+        for (to = from; to < n && may_be_cell(&line[to]); to++) {
             figures += is_figure(&line[to]);
-        if (to - from >= STREAM_LINES && figures * 4 >= to - from)
+            labels += is_label(b, &line[to]);
+        }
+        bool cells = figures * 4 >= to - from || (labels >= STREAM_LINES && (figures + labels) * 2 >= to - from);
+        if (to - from >= STREAM_LINES && cells)
             make_rows(b, line, from, to, out);
         else
             g_array_append_vals(out, &line[from], (guint)(to - from));
@@ -166,7 +213,7 @@ static GArray *find_streams(struct build *b)
     return out;
 }
 
-struct mlines *match_lines(const struct source *s, const struct match_words *w, struct arena *a)
+struct mlines *match_lines(const struct source *s, const struct forms *forms, const struct match_words *w, struct arena *a)
 {
     struct build b = {.line = g_array_new(FALSE, FALSE, sizeof(struct mline)), .source = s, .w = w, .a = a};
     for (size_t i = 0; i < s->n; i++) {
@@ -175,7 +222,9 @@ struct mlines *match_lines(const struct source *s, const struct match_words *w, 
         else
             add_paragraph(&b, &s->item[i]);
     }
+    list_labels(&b, forms);
     GArray *line = find_streams(&b);
+    g_hash_table_destroy(b.label);
     g_array_free(b.line, TRUE);
     struct mlines *out = ARENA_NEW(a, struct mlines);
     out->words = w;

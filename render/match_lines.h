@@ -3,6 +3,7 @@
 #ifndef MATCH_LINES_H
 #define MATCH_LINES_H
 
+#include "form.h"
 #include "match_figure.h"
 #include "source.h"
 
@@ -36,8 +37,8 @@ struct mlines {
 };
 
 /* match_lines - the lines of a source in order; rows without cells are left out.  A stretch of paragraphs that can only
- * be the cells of a table, one to a paragraph, becomes the rows of a grid without spans.  Lives as long as a. */
-struct mlines *match_lines(const struct source *s, const struct match_words *w, struct arena *a);
+ * be the cells of a table, one to a paragraph (figures, and labels of the forms), becomes the rows of a grid without spans.  Lives as long as a. */
+struct mlines *match_lines(const struct source *s, const struct forms *forms, const struct match_words *w, struct arena *a);
 
 /* mline_text - all words of a line in one text for messages and `unplaced`, cells parted by " | "; in a. */
 const char *mline_text(const struct mline *l, struct arena *a);
