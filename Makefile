@@ -18,6 +18,9 @@ OUR_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Irender -ffp-cont
               -Wno-sign-conversion -Wpointer-arith -Wundef -Wvla -fno-common
 COMPILE = $(CC) $(OUR_CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 
+# The targets that do everything use all cores, unless whoever calls has decided.
+PARALLEL = $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
+
 V ?= 0
 Q  = $(if $(filter 0,$(V)),@,)
 
@@ -60,7 +63,7 @@ units: $(UNITS)
 demo:
 	$(Q)tests/setup build
 	$(Q)fonts/fetch
-	$(Q)$(MAKE) --no-print-directory demo-files
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) demo-files
 
 DEMO := $(BUILD)/demo
 $(DEMO)/.made: $(BUILD)/nianbao $(MO) samples/laiyuan-2024.json fonts/fonts.yaml $(wildcard layouts/*.yaml layouts/*/*.yaml)
@@ -76,7 +79,11 @@ demo-files: $(DEMO)/.made
 test:
 	$(Q)tests/setup test
 	$(Q)fonts/fetch
-	$(Q)$(MAKE) --no-print-directory check
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check
+
+## test-long: the same with every measure of the sweeps, and rules switched off one by one to see their tests fail
+test-long:
+	$(Q)LONG=1 $(MAKE) --no-print-directory test
 
 ## check: run every test with what is there
 check: all units
@@ -88,7 +95,7 @@ unit: units
 
 ## sanitize: every test with address and undefined-behaviour sanitizers, in build/sanitize
 sanitize:
-	$(Q)$(MAKE) --no-print-directory check BUILD=build/sanitize \
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check BUILD=build/sanitize \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 ## accept CASE=x: make what the program does now the reference of one golden case
@@ -96,9 +103,17 @@ accept: all
 	$(Q)[ -n '$(CASE)' ] || { echo 'make accept needs CASE=name, for example CASE=golden/seed' >&2; exit 2; }
 	$(Q)tests/accept --build $(BUILD) '$(CASE)'
 
+## picture: make the README's picture anew
+picture: all
+	$(Q)tests/picture --build $(BUILD)
+
 ## bench: wall time and instruction counts of a cold render and of the tenth report of one call
 bench: all
 	$(Q)tests/bench --build $(BUILD)
+
+## compare: full lines, compression and text extraction of our PDF beside those of other programs that are installed
+compare: all
+	$(Q)tests/compare --build $(BUILD)
 
 ## coverage: which part of each module the tests run, in build/coverage
 coverage:
@@ -109,7 +124,7 @@ coverage:
 ## lint: formatting, static analysis, words that mean unfinished work
 lint: $(BUILD)/.packages
 	$(Q)clang-format-14 --dry-run -Werror $(C)
-	$(Q)! grep -nE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
+	$(Q)! grep -nwE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
 	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
 	    --suppressions-list=tests/cppcheck.supp -D_GNU_SOURCE -DVERSION='"0"' -Irender render/*.c
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(SRC) -- $(OUR_CFLAGS) $(PKG_CFLAGS)
@@ -136,7 +151,7 @@ install: all
 	install -m 644 $(filter-out %/forms %/editions,$(wildcard layouts/*)) $(DATADIR)/layouts
 	install -m 644 $(wildcard layouts/forms/*) $(DATADIR)/layouts/forms
 	install -m 644 $(wildcard layouts/editions/*) $(DATADIR)/layouts/editions
-	install -m 644 fonts/fonts.yaml $(DATADIR)/fonts
+	install -m 644 fonts/fonts.yaml fonts/hanzi8105.txt $(DATADIR)/fonts
 	install -m 755 fonts/fetch $(DATADIR)/fonts
 	$(if $(wildcard fonts/files/*),install -m 644 $(wildcard fonts/files/*) $(DATADIR)/fonts/files)
 	install -m 644 render/nianbao.1 $(SHARE)/man/man1/nianbao.1
@@ -163,6 +178,6 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-.PHONY: all units demo demo-files test check unit sanitize accept bench coverage lint format messages install \
-        uninstall dist clean help
+.PHONY: all units demo demo-files test test-long check unit sanitize accept picture bench compare coverage lint format messages \
+        install uninstall dist clean help
 -include $(OBJ:.o=.d) $(UNITS:=.d)

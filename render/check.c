@@ -3,20 +3,23 @@
 
 #include "rule.h"
 
-static void check_blocks(const struct report *r, const struct block *block, size_t n, struct diag *d)
+static void check_tables(const struct report *r, const struct block *block, size_t n,
+                         const struct others *others, struct diag *d)
 {
     for (size_t i = 0; i < n; i++) {
         if (block[i].kind != BLOCK_TABLE)
             continue;
         const struct form *f = block[i].table->form;
         for (size_t k = 0; k < f->nrule; k++)
-            rule_check(f->rule[k], r, &block[i], d);
+            rule_check(f->rule[k], r, &block[i], others, d);
     }
 }
 
-void check_report(const struct report *r, struct diag *d)
+void check_report(const struct report *r, const struct check_with *with, struct diag *d)
 {
-    check_blocks(r, r->preamble, r->npreamble, d);
+    static const struct check_with nothing = {NULL};
+    const struct check_with *w = with ? with : &nothing;
+    check_tables(r, r->preamble, r->npreamble, w->others, d);
     for (size_t i = 0; i < r->nsection; i++)
-        check_blocks(r, r->section[i].block, r->section[i].nblock, d);
+        check_tables(r, r->section[i].block, r->section[i].nblock, w->others, d);
 }

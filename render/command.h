@@ -6,7 +6,9 @@
 
 #include "fonts.h"
 #include "layout.h"
+#include "lint.h"
 #include "options.h"
+#include "paint.h"
 #include "report.h"
 #include "shape.h"
 #include "words.h"
@@ -29,11 +31,15 @@ struct setup {
     struct layout *layout;
     struct fonts *fonts;
     struct shaper *shaper;
+    struct painter *painter;
     struct words *words;
+    struct lint *lint;
+    struct shelf *shelf; /* the reports of --previous and --part, or NULL */
+    GBytes *srgb;           /* the colour profile of PDF/A */
     GBytes *standard_input; /* if it is one of the reports */
 };
 
-enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4 };
+enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_CHECK = 16 };
 
 /* setup_open - load the parts asked for; prints their findings.  On failure prints it too and returns NULL
  * with the exit status in *status. */
@@ -60,6 +66,9 @@ struct loaded {
  * loaded_free is needed either way. */
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
 void loaded_free(struct loaded *l);
+
+/* examine - run all checks of a loaded report: the rules of its tables, the hints on its prose. */
+void examine(const struct setup *s, struct loaded *l);
 
 /* settle - print what is left to say of a report after its findings, and return its exit status: 1 for hard
  * findings, that of e if it failed for another reason, else 0.  e is forgotten. */

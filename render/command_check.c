@@ -1,7 +1,6 @@
 /* command_check.c - `nianbao check`: report -> check -> findings. */
 #include "command.h"
 
-#include "check.h"
 #include "intl.h"
 
 static void check_one(const struct options *o, const struct setup *s, const char *path, struct tally *t)
@@ -9,7 +8,7 @@ static void check_one(const struct options *o, const struct setup *s, const char
     struct err e = ERR_INIT;
     struct loaded in;
     if (load_input(path, s, &in, &e))
-        check_report(in.report, in.diag);
+        examine(s, &in);
     tell_findings(o, in.diag);
     tally_add(t, in.diag, settle(&e, in.diag));
     loaded_free(&in);
@@ -18,7 +17,7 @@ static void check_one(const struct options *o, const struct setup *s, const char
 int command_check(const struct options *o)
 {
     struct tally t = {0};
-    struct setup *s = setup_open(o, SETUP_FORMS, &t.status);
+    struct setup *s = setup_open(o, SETUP_FORMS | SETUP_CHECK, &t.status);
     if (!s)
         return t.status;
     for (size_t i = 0; i < o->ninput; i++)

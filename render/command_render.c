@@ -2,7 +2,6 @@
  * workbooks. */
 #include "command.h"
 
-#include "check.h"
 #include "command_names.h"
 #include "doc.h"
 #include "finish.h"
@@ -35,8 +34,9 @@ static bool add(struct job *job, const char *name, GBytes *bytes)
 
 static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
 {
-    GBytes *painted = paint_pdf(p, e);
-    GBytes *finished = painted ? finish_pdf(painted, p, e) : NULL;
+    const struct finish_options how = {.pdfa = job->o->pdfa, .srgb = job->s->srgb};
+    GBytes *painted = paint_pdf(job->s->painter, p, e);
+    GBytes *finished = painted ? finish_pdf(painted, p, &how, e) : NULL;
     if (painted)
         g_bytes_unref(painted);
     return add(job, arena_printf(a, "%s.pdf", stem), finished);
@@ -46,7 +46,7 @@ static bool make_pngs(struct job *job, const char *stem, const struct pages *p, 
                       struct err *e)
 {
     const double dpi = 96; /* one CSS pixel: readable on a screen, and the resolution of archival records */
-    GPtrArray *png = paint_png(p, dpi, e);
+    GPtrArray *png = paint_png(job->s->painter, p, dpi, e);
     for (guint i = 0; png && i < png->len; i++)
         add(job, names_page(stem, i + 1, png->len, a), g_bytes_ref(png->pdata[i]));
     if (png)
@@ -114,7 +114,7 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
     bool made = false;
     g_ptr_array_set_size(job->written, 0);
     if (load_input(path, job->s, &in, &e)) {
-        check_report(in.report, in.diag);
+        examine(job->s, &in);
         bool publish = job->o->as_published || diag_count(in.diag, GRADE_HARD) == 0;
         if (publish && make_outputs(job, stem, &in, &e)) {
             made = output_commit(job->out, &e);
@@ -154,9 +154,11 @@ int command_render(const struct options *o)
 {
     struct err e = ERR_INIT;
     struct tally t = {0};
-    unsigned parts = SETUP_FORMS | SETUP_LAYOUT;
+    unsigned parts = SETUP_FORMS | SETUP_CHECK | SETUP_LAYOUT;
     if (o->only != PRODUCT_XLSX)
         parts |= SETUP_FONTS;
+    if (o->only & PRODUCT_PDF)
+        parts |= SETUP_PROFILE;
     struct setup *s = setup_open(o, parts, &t.status);
     if (!s)
         return t.status;

@@ -1,9 +1,11 @@
 /* command_setup.c - what the commands share: loading what all reports need, loading a report, telling. */
 #include "command.h"
 
+#include "check.h"
 #include "input.h"
 #include "intl.h"
 #include "resources.h"
+#include "shelf.h"
 
 #include <glib.h>
 #include <string.h>
@@ -40,6 +42,14 @@ static bool load_forms(struct setup *s, struct diag *d, struct err *e)
     return s->forms != NULL;
 }
 
+static bool load_lint(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "lint.yaml", NULL);
+    s->lint = lint_load(path, s->arena, d, e);
+    g_free(path);
+    return s->lint != NULL;
+}
+
 static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
 {
     char *path = g_build_filename(s->layouts_dir, "gbt9704.yaml", NULL);
@@ -55,8 +65,25 @@ static bool load_fonts(struct setup *s, const struct options *o, struct diag *d,
 {
     s->fonts_dir = resources_fonts(o->fonts, &s->own_fonts, s->arena, e);
     s->fonts = s->fonts_dir ? fonts_open(s->fonts_dir, s->own_fonts, o->strict_fonts, s->arena, d, e) : NULL;
+    s->painter = s->fonts ? painter_new(s->fonts, s->arena) : NULL;
     s->shaper = s->fonts ? shaper_new(s->fonts, s->arena, e) : NULL;
     return s->shaper != NULL;
+}
+
+/* fonts/fetch brings the profile with the fonts; a folder of the office's own with a fonts.yaml need not hold
+ * it. */
+static bool load_profile(struct setup *s, struct err *e)
+{
+    const char *own, *dir = s->fonts_dir;
+    char *path = g_build_filename(dir, "files", "sRGB.icc", NULL);
+    if (!g_file_test(path, G_FILE_TEST_EXISTS) && (dir = resources_fonts(NULL, &own, s->arena, e))) {
+        g_free(path);
+        path = g_build_filename(dir, "files", "sRGB.icc", NULL);
+    }
+    s->srgb = dir ? input_read(path, e) : NULL;
+    err_context(e, _("the colour profile that PDF/A asks for is missing (fonts/fetch brings it)"));
+    g_free(path);
+    return s->srgb != NULL;
 }
 
 struct setup *setup_open(const struct options *o, unsigned parts, int *status)
@@ -66,22 +93,29 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     struct setup *s = g_new0(struct setup, 1);
     s->arena = arena_new();
     bool ok = true;
-    if (parts & (SETUP_FORMS | SETUP_LAYOUT))
+    if (parts & (SETUP_FORMS | SETUP_LAYOUT | SETUP_CHECK))
         ok = (s->layouts_dir = resources_layouts(o->layouts, s->arena, &e)) != NULL;
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
+    if (ok && parts & SETUP_CHECK)
+        ok = load_lint(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
         ok = load_fonts(s, o, d, &e);
+    if (ok && parts & SETUP_PROFILE)
+        ok = load_profile(s, &e);
     for (size_t i = 0; ok && i < o->ninput; i++)
         if (strcmp(o->input[i], "-") == 0)
             ok = (s->standard_input = input_read("-", &e)) != NULL;
     tell_findings(o, d);
     diag_free(d);
+    if (!ok)
+        *status = tell_failure(&e);
+    else if (parts & SETUP_CHECK && (*o->previous || *o->part))
+        ok = (s->shelf = shelf_open(o, s, status)) != NULL;
     if (ok)
         return s;
-    *status = tell_failure(&e);
     setup_close(s);
     return NULL;
 }
@@ -90,6 +124,9 @@ void setup_close(struct setup *s)
 {
     if (!s)
         return;
+    shelf_close(s->shelf);
+    if (s->srgb)
+        g_bytes_unref(s->srgb);
     if (s->standard_input)
         g_bytes_unref(s->standard_input);
     arena_free(s->arena);
@@ -115,6 +152,13 @@ void loaded_free(struct loaded *l)
 {
     diag_free(l->diag);
     arena_free(l->arena);
+}
+
+void examine(const struct setup *s, struct loaded *l)
+{
+    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag)};
+    check_report(l->report, &with, l->diag);
+    lint_report(s->lint, l->report, l->diag);
 }
 
 int settle(struct err *e, const struct diag *d)

@@ -25,6 +25,8 @@ void diag_free(struct diag *d)
 {
     if (!d)
         return;
+    for (size_t i = 0; i < diag_size(d); i++)
+        g_free((void *)diag_get(d, i)->cell);
     g_array_free(d->list, TRUE);
     g_string_chunk_free(d->string);
     g_free(d);
@@ -47,7 +49,15 @@ void diag_add(struct diag *d, const struct finding *f)
     copy.left = keep(d, f->left);
     copy.right = keep(d, f->right);
     copy.diff = keep(d, f->diff);
+    copy.words = keep(d, f->words);
     copy.text = keep(d, f->text);
+    copy.unit = keep(d, f->unit);
+    if (f->ncell) {
+        const char **cell = g_new(const char *, f->ncell);
+        for (size_t i = 0; i < f->ncell; i++)
+            cell[i] = keep(d, f->cell[i]);
+        copy.cell = cell;
+    }
     g_array_append_val(d->list, copy);
 }
 
@@ -112,10 +122,17 @@ void diag_sort(struct diag *d)
 
 char *diag_key(const struct finding *f)
 {
+    GString *key = g_string_new(f->id);
     if (f->pointer)
-        return g_strdup_printf("%s@%s", f->id, f->pointer);
-    return g_strdup_printf("%s@%s/%s/%s", f->id, f->table ? f->table : "", f->row ? f->row : "",
-                           f->col ? f->col : "");
+        g_string_append_printf(key, "@%s", f->pointer);
+    else
+        g_string_append_printf(key, "@%s/%s/%s", f->table ? f->table : "", f->row ? f->row : "",
+                               f->col ? f->col : "");
+    if (f->words)
+        g_string_append_printf(key, " %s", f->words);
+    if (f->unit)
+        g_string_append_printf(key, " %s", f->unit);
+    return g_string_free(key, FALSE);
 }
 
 const char *grade_name(enum grade grade)
@@ -206,7 +223,11 @@ static void json_line(GString *out, const struct finding *f)
     json_member(out, "left", f->left);
     json_member(out, "right", f->right);
     json_member(out, "difference", f->diff);
+    json_member(out, "words", f->words);
+    json_member(out, "unit", f->unit);
     json_member(out, "message", f->text);
+    if (f->ncell)
+        json_list(out, "cells", f->cell, f->ncell);
     json_member(out, "key", key);
     g_string_append_c(out, '}');
     g_free(key);

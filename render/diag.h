@@ -16,7 +16,8 @@ enum { N_GRADES = 3 };
 
 /* One finding.  All strings are copied by diag_add; NULL or 0 means "not known" or "does not apply". */
 struct finding {
-    const char *id; /* T3-BAL, JSON-DUPLICATE, FONT-FALLBACK ... one of the ids of diag_ids or of a form's rules */
+    const char
+        *id; /* T3-BAL, JSON-DUPLICATE, FONT-FALLBACK ... one of the ids of diag_ids or of a form's rules */
     enum grade grade;
     const char *file;
     int line, column;    /* 1-based; columns count characters */
@@ -27,7 +28,11 @@ struct finding {
     const char *left;    /* the two values compared, as text */
     const char *right;
     const char *diff;
-    const char *text; /* the sentence, in the language of the run, without id, place and names */
+    const char *words;       /* of a longer text: those that the finding is about, and some around them */
+    const char *unit;        /* the unit below this report that it is about, where there are several */
+    const char *text;        /* the sentence, in the language of the run, without id, place and names */
+    const char *const *cell; /* JSON Pointers of all figures concerned, for marking them */
+    size_t ncell;
 };
 
 struct diag;
@@ -39,12 +44,13 @@ void diag_free(struct diag *d);
 /* diag_add - copy one finding into the list. */
 void diag_add(struct diag *d, const struct finding *f);
 
-/* diag_printf - the short way for findings without names and values: id, grade, file:line:column, sentence. */
+/* diag_printf - the short way for findings without names and values: id, grade, file:line:column, sentence.
+ */
 void diag_printf(struct diag *d, const char *id, enum grade grade, const char *file, int line, int column,
                  const char *fmt, ...) __attribute__((format(printf, 7, 8)));
 
-/* diag_place - give file, line and column to findings that so far have a pointer only: stages behind the loader know
- * no more.  place looks a pointer up in `in`. */
+/* diag_place - give file, line and column to findings that so far have a pointer only: stages behind the
+ * loader know no more.  place looks a pointer up in `in`. */
 void diag_place(struct diag *d, const char *file,
                 void (*place)(const void *in, const char *pointer, int *line, int *column), const void *in);
 
@@ -60,14 +66,15 @@ const struct finding *diag_get(const struct diag *d, size_t i);
 void diag_sort(struct diag *d);
 
 /* diag_key - a name for finding f that stays the same from run to run and does not depend on file, line or
- * language: "ID@pointer" or, without a pointer, "ID@table/row/col"; g_free it. */
+ * language: "ID@pointer" or, without a pointer, "ID@table/row/col"; behind it, after a blank, words and unit
+ * where they are set; g_free it. */
 char *diag_key(const struct finding *f);
 
 enum diag_format { DIAG_TEXT, DIAG_JSON };
 
-/* diag_print - write all findings: one line each, `file:line:col: ID 硬性 表三 “row” “col”: sentence [pointer]`,
- * or one JSON object per line with the members id grade file line column pointer table row col left right
- * difference message key (absent where unknown). */
+/* diag_print - write all findings: one line each, `file:line:col: ID 硬性 表三 “row” “col”: sentence
+ * [pointer]`, or one JSON object per line with the members id grade file line column pointer table row col
+ * left right difference words unit message cells key (absent where unknown). */
 void diag_print(const struct diag *d, FILE *out, enum diag_format format);
 
 /* diag_ids - the program's own finding ids with their usual grade and what they mean (English, marked for

@@ -50,7 +50,7 @@ static qpdf_oh text(qpdf_data q, const char *s)
 }
 
 /* Info and XMP have to say the same. */
-static void set_metadata(qpdf_data q, const struct doc *doc)
+static void set_metadata(qpdf_data q, const struct doc *doc, int pdfa)
 {
     qpdf_oh info = qpdf_oh_get_key(q, qpdf_get_trailer(q), "/Info");
     int year = 0, month = 0, day = 0;
@@ -69,7 +69,8 @@ static void set_metadata(qpdf_data q, const struct doc *doc)
                                          .language = LANGUAGE,
                                          .creator = "nianbao " VERSION,
                                          .producer = producer,
-                                         .date = stamp});
+                                         .date = stamp,
+                                         .pdfa = pdfa});
     qpdf_oh stream = qpdf_oh_new_stream(q), dict = qpdf_oh_get_dict(q, stream);
     qpdf_oh_replace_key(q, dict, "/Type", qpdf_oh_new_name(q, "/Metadata"));
     qpdf_oh_replace_key(q, dict, "/Subtype", qpdf_oh_new_name(q, "/XML"));
@@ -95,13 +96,15 @@ static void set_catalog(qpdf_data q)
     }
 }
 
-static GBytes *write_pdf(qpdf_data q, struct err *e)
+static GBytes *write_pdf(qpdf_data q, int pdfa, struct err *e)
 {
     if (qpdf_init_write_memory(q) == QPDF_SUCCESS) {
         /* Every setting is lost that was made before qpdf_init_write_memory. */
         qpdf_set_deterministic_ID(q, QPDF_TRUE);
         qpdf_set_newline_before_endstream(q, QPDF_TRUE);
-        qpdf_set_object_stream_mode(q, qpdf_o_generate);
+        qpdf_set_object_stream_mode(q, pdfa == 1 ? qpdf_o_disable : qpdf_o_generate);
+        if (pdfa == 1) /* built on PDF 1.4, which has no object streams */
+            qpdf_force_pdf_version(q, "1.4");
         qpdf_write(q);
     }
     if (finish_failed(q, _("writing the finished PDF"), e))
@@ -109,7 +112,7 @@ static GBytes *write_pdf(qpdf_data q, struct err *e)
     return g_bytes_new(qpdf_get_buffer(q), qpdf_get_buffer_length(q));
 }
 
-static bool mend(qpdf_data q, const struct pages *p, struct err *e)
+static bool mend(qpdf_data q, const struct pages *p, const struct finish_options *o, struct err *e)
 {
     struct arena *a = arena_new();
     const struct tags *tags = tags_plan(p, a);
@@ -120,15 +123,19 @@ static bool mend(qpdf_data q, const struct pages *p, struct err *e)
     if (ok) {
         finish_structure(q, tags, p->npage);
         set_catalog(q);
-        set_metadata(q, p->doc);
-        ok = !finish_failed(q, _("finishing the PDF"), e);
+        set_metadata(q, p->doc, o->pdfa);
+        if (o->pdfa == 1)
+            finish_cidsets(q, p->npage);
+        ok = (!o->pdfa || finish_intent(q, o->srgb, e)) && !finish_failed(q, _("finishing the PDF"), e);
     }
     arena_free(a);
     return ok;
 }
 
-GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, struct err *e)
+GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e)
 {
+    static const struct finish_options plain;
+    o = o ? o : &plain;
     gsize n;
     const char *data = g_bytes_get_data(cairo_pdf, &n);
     qpdf_data q = qpdf_init();
@@ -136,8 +143,8 @@ GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, struct err *e)
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
     qpdf_read_memory(q, "painted", data, n, NULL);
     GBytes *out = NULL;
-    if (!finish_failed(q, _("reading the painted PDF"), e) && mend(q, p, e))
-        out = write_pdf(q, e);
+    if (!finish_failed(q, _("reading the painted PDF"), e) && mend(q, p, o, e))
+        out = write_pdf(q, o->pdfa, e);
     qpdf_cleanup(&q);
     return out;
 }

@@ -8,8 +8,16 @@
 
 #include <glib.h>
 
-/* finish_pdf - title and dates in Info and XMP, /Lang zh-CN, DisplayDocTitle, deterministic /ID, no transparency
- * groups, text colour `0 g`.  date is YYYY-MM-DD, at 00:00 +08:00.  New bytes; NULL and e. */
-GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, struct err *e);
+/* What the PDF is to be. */
+struct finish_options {
+    int pdfa;     /* part of ISO 19005: 2 or 3 at level A with PDF/UA-1, 1 at level B; 0 claims nothing */
+    GBytes *srgb; /* pdfa > 0: the ICC profile of the output intent, RGB, version 2 */
+};
+
+/* finish_pdf - title and dates in Info and XMP, /Lang zh-CN, DisplayDocTitle, structure tree, deterministic
+ * /ID, no transparency groups, text colour `0 g`, and what `o` asks for (NULL: a plain tagged PDF).  The date
+ * is that of p->doc, at 00:00 +08:00.  New bytes; NULL and e (ERR_BUG for a PDF that is not paint_pdf's of
+ * the same pages, ERR_SYSTEM for a profile of the wrong kind). */
+GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e);
 
 #endif

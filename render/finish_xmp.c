@@ -30,6 +30,39 @@ static void property(GString *s, const char *name, const char *container, const 
     g_free(text);
 }
 
+/* What PDF/A asks of every schema that it does not know itself (ISO 19005-2, 6.6.2.3): here that of PDF/UA.
+ */
+static const char ua_schema[] =
+    "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
+    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
+    "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description>\n";
+
+static void claim(GString *s, int part)
+{
+    begin(s, "pdfaid", "http://www.aiim.org/pdfa/ns/id/");
+    g_string_append_printf(s, "<pdfaid:part>%d</pdfaid:part>\n", part);
+    property(s, "pdfaid:conformance", NULL, NULL, part == 1 ? "B" : "A");
+    end(s);
+    if (part == 1)
+        return;
+    begin(s, "pdfuaid", "http://www.aiim.org/pdfua/ns/id/");
+    property(s, "pdfuaid:part", NULL, NULL, "1");
+    end(s);
+    g_string_append(s, ua_schema);
+}
+
 char *finish_xmp(const struct xmp *x)
 {
     GString *s = g_string_new(head);
@@ -48,6 +81,8 @@ char *finish_xmp(const struct xmp *x)
     begin(s, "pdf", "http://ns.adobe.com/pdf/1.3/");
     property(s, "pdf:Producer", NULL, NULL, x->producer);
     end(s);
+    if (x->pdfa)
+        claim(s, x->pdfa);
     g_string_append(s, tail);
     return g_string_free(s, FALSE);
 }

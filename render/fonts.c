@@ -48,6 +48,7 @@ static void pin(const struct opening *o, const struct candidate *c, struct face 
             yaml_get(yaml_get(yaml_get(o->list, "packages"), package->text), "licence");
         f->sha256 = sum->text;
         f->licence = licence->text;
+        yaml_opt_str(yaml_get(yaml_get(o->list, "packages"), package->text), "wrong", &f->wrong, o->d);
         return;
     }
 }
@@ -56,7 +57,7 @@ static void pin(const struct opening *o, const struct candidate *c, struct face 
 static bool check_pins(struct opening *o)
 {
     static const char *const file_keys[] = {"file", "package", "bytes", "sha256", NULL};
-    static const char *const package_keys[] = {"folder", "licence", "doc", NULL};
+    static const char *const package_keys[] = {"folder", "licence", "doc", "wrong", NULL};
     const struct ynode *packages = yaml_get(o->list, "packages"), *files = yaml_get(o->list, "files");
     bool ok = true;
     const char *text;
@@ -134,7 +135,7 @@ static void font_drop(void *font)
 
 /* open_face - the face of a candidate, made when it is first wanted; NULL and a finding if it may not be
  * embedded. */
-static struct face *open_face(struct opening *o, int candidate, const char *wanted)
+static struct face *open_face(struct opening *o, int candidate)
 {
     if (o->made[candidate])
         return o->made[candidate]->embed ? o->made[candidate] : NULL;
@@ -145,7 +146,6 @@ static struct face *open_face(struct opening *o, int candidate, const char *want
                        .index = c->index,
                        .family = c->names->family,
                        .name = c->names->full,
-                       .wanted = wanted,
                        .hb_face = c->face};
     f->embed = allows_embedding(c->face);
     if (!f->embed) {
@@ -187,15 +187,27 @@ static bool add_wanted(struct opening *o, const struct ynode *node, struct font_
     p->wanted[p->nwanted++] = names[0]->text;
     for (size_t i = 0; i < n; i++) {
         int at = find(o, names[i]->text);
-        struct face *f = at < 0 ? NULL : open_face(o, at, names[0]->text);
+        struct face *f = at < 0 ? NULL : open_face(o, at);
         if (!f || g_ptr_array_find(faces, f, NULL))
             continue;
-        if (faces->len == 0)
-            p->substitute = p->nwanted > 1;
+        p->rank[faces->len] = p->nwanted - 1;
         g_ptr_array_add(faces, f);
         break;
     }
     return true;
+}
+
+/* choose_main - which of the part's faces plays it, and what was wanted more. */
+static void choose_main(struct font_part *p)
+{
+    while (p->main < p->nface && !face_has_han(p->face[p->main]))
+        p->main++;
+    if (p->main == p->nface)
+        p->main = 0;
+    size_t i = 0;
+    while (i <= p->main && p->rank[i] == i)
+        i++;
+    p->missed = i <= p->main ? p->wanted[i] : NULL;
 }
 
 static bool open_part(struct opening *o, const char *name, const struct ynode *node, bool strict,
@@ -210,6 +222,7 @@ static bool open_part(struct opening *o, const char *name, const struct ynode *n
         return yaml_bad(wanted ? wanted : node, o->d, _("the list of the wanted faces is missing"));
 
     p->wanted = ARENA_ARRAY(o->a, wanted->n, const char *);
+    p->rank = ARENA_ARRAY(o->a, wanted->n, size_t);
     g_autoptr(GPtrArray) faces = g_ptr_array_new();
     bool ok = true;
     for (size_t i = 0; i < wanted->n; i++)
@@ -226,10 +239,11 @@ static bool open_part(struct opening *o, const char *name, const struct ynode *n
                          "these into %s: %s"),
                        p->name, p->role, dir, dir, all);
     }
-    if (strict && p->substitute)
+    choose_main(p);
+    if (strict && p->missed)
         return err_set(o->e, ERR_FONT,
                        _("the part %s (%s) would be played by %s instead of %s (--strict-fonts)"), p->name,
-                       p->role, p->face[0]->name, p->wanted[0]);
+                       p->role, p->face[p->main]->name, p->missed);
     return true;
 }
 
@@ -261,6 +275,7 @@ struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, stru
     if (!o.list)
         return NULL;
     struct fonts *f = ARENA_NEW(a, struct fonts);
+    f->strict = strict;
     o.found = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     o.face = g_ptr_array_new();
     bool ok = (!own_dir || scan_fonts(own_dir, false, o.found, a, d, e)) &&
@@ -288,6 +303,8 @@ const struct font_part *fonts_part(const struct fonts *f, const char *name)
 
 uint32_t face_glyph(const struct face *f, uint32_t cp)
 {
+    if (f->wrong && g_utf8_strchr(f->wrong, -1, cp))
+        return 0;
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(f->hb_font, cp, &glyph) ? glyph : 0;
 }
@@ -295,6 +312,11 @@ uint32_t face_glyph(const struct face *f, uint32_t cp)
 bool face_covers(const struct face *f, uint32_t cp)
 {
     return face_glyph(f, cp) != 0;
+}
+
+bool face_has_han(const struct face *f)
+{
+    return face_covers(f, 0x56FD); /* 国: no face of Han is without it */
 }
 
 bool face_glyph_ink(const struct face *f, uint32_t glyph, len_t size, len_t *xmin, len_t *ymin, len_t *xmax,

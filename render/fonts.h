@@ -23,9 +23,9 @@ struct face {
     int index;          /* within a collection */
     const char *family; /* English family name of the name table: FandolSong */
     const char *name;   /* English full name, for messages: FandolSong Bold */
-    const char *wanted; /* the wanted face (font_part.wanted) as which it was found */
     const char
-        *licence; /* from fonts.yaml: "GPL-3.0 with font exception", "OFL-1.1"; "office" for own fonts */
+        *licence;      /* from fonts.yaml: "GPL-3.0 with font exception", "OFL-1.1"; "office" for own fonts */
+    const char *wrong; /* characters it draws as others, taken from the next face; NULL: none known */
     const char *sha256; /* pinned sum of a file that fonts/fetch brought, NULL for the office's own */
     bool embed;         /* OS/2 fsType allows embedding a subset; true for every face of a part */
     unsigned upem;
@@ -38,9 +38,12 @@ struct font_part {
     const char *role;    /* 小标宋, 黑体, 楷体, 仿宋, 宋体 */
     const char **wanted; /* faces in order of preference, each by the first of its names */
     size_t nwanted;
-    struct face **face; /* found, in that order; the first plays the part, the others are fallbacks */
+    struct face **face; /* found, in that order */
+    size_t *rank;       /* face[i] was found as wanted[rank[i]] */
     size_t nface;       /* >= 1 */
-    bool substitute;    /* face[0] is not wanted[0] */
+    size_t main; /* which of them plays the part: the first with Han.  Those before it give letters, digits
+                    and what else they have, but no Chinese marks; those after it are fallbacks */
+    const char *missed; /* the first wanted face before the main one that was not found; NULL: none */
 };
 
 struct fonts {
@@ -48,13 +51,15 @@ struct fonts {
     size_t nface;
     struct font_part *part; /* in the order of the file */
     size_t npart;
+    bool strict; /* --strict-fonts: a character its part's first face lacks is a failure, too */
 };
 
 /* fonts_open - read dir/fonts.yaml, look the wanted names up in the font files (.otf .ttf .ttc) of own_dir
  * (--fonts, may be NULL), dir and dir/files, open the faces found.  A file that is no font (FONT-FILE) or
  * whose embedding its maker forbids (FONT-EMBED) is passed over with a finding.  A part without any face is
  * ERR_FONT with a sentence that says what to install or fetch. strict: any part not played by its
- * first-choice face is a failure (--strict-fonts). Lives as long as a (clean-ups are registered there). */
+ * first-choice face is a failure (--strict-fonts), and so is later any character that face lacks. Lives as
+ * long as a (clean-ups are registered there). */
 struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, struct arena *a, struct diag *d,
                          struct err *e);
 
@@ -63,6 +68,9 @@ const struct font_part *fonts_part(const struct fonts *f, const char *name);
 
 /* face_covers - whether the face has a glyph for cp. */
 bool face_covers(const struct face *f, uint32_t cp);
+
+/* face_has_han - whether it is a Chinese face, and not one of letters and digits alone. */
+bool face_has_han(const struct face *f);
 
 /* face_glyph - the glyph the face's character map gives cp, 0 if none: for measuring, not for setting text.
  */

@@ -137,7 +137,14 @@ static struct ref *parse_name(struct parser *p, bool single)
         return NULL;
     }
     struct ref *ref = ARENA_NEW(p->a, struct ref);
-    *ref = (struct ref){.name = p->text, .node = p->node, .offset = p->offset, .single = single};
+    *ref = (struct ref){
+        .name = p->text, .written = p->text, .node = p->node, .offset = p->offset, .single = single};
+    static const char *const prefix[] = {[LAST] = "last.", [PART] = "part.", [PARTS] = "parts."};
+    for (enum whose w = LAST; w <= PARTS; w++)
+        if (g_str_has_prefix(p->text, prefix[w])) {
+            ref->whose = w;
+            ref->name += strlen(prefix[w]);
+        }
     g_ptr_array_add(p->refs, ref);
     next(p);
     return ref;

@@ -1,6 +1,6 @@
 /* formula.h - a rule as its parts: what rule_parse makes and rule_check walks.
- * Internal to the rule modules (rule_parse, formula, rule_eval, rule_check, rule_say) and to sheetrule, which
- * writes rules as formulas of a worksheet. */
+ * Internal to the rule modules (rule_parse, formula, rule_eval, rule_check, rule_say) and to sheetrule and
+ * sheetformula, which write rules as formulas of a worksheet. */
 #ifndef FORMULA_H
 #define FORMULA_H
 
@@ -33,10 +33,19 @@ enum op {
     OP_IFF
 };
 
-/* A name in a formula and what it stands for at each place of the rule.  A name of another year's table would
- * be one with a mark here, told by its prefix where names are read. */
+/* Whose table a name is read in, told by its prefix. */
+enum whose {
+    OWN,  /* the table checked */
+    LAST, /* `last.`: that of the year before */
+    PART, /* `part.`: that of a unit below, each in turn */
+    PARTS /* `parts.`: those of all units below */
+};
+
+/* A name in a formula and what it stands for at each place of the rule, as labels of the rule's own form. */
 struct ref {
-    const char *name;
+    const char *name;    /* without its prefix */
+    const char *written; /* with it */
+    enum whose whose;
     const struct ynode *node; /* the formula's place in the file, and the name's character in it */
     int offset;
     bool single;              /* must be one figure, not a group */
@@ -79,6 +88,9 @@ struct rule {
     const struct rule *unless;
     const char **level; /* NULL: all */
     size_t nlevel;
+    unsigned kinds;      /* EACH_CELL: 1 << enum value_kind of the figures asked; 0: all */
+    unsigned whose;      /* 1 << enum whose of all names */
+    const char *formula; /* the text of `test`, on one line */
     struct ref *at;
     const char *say_zh, *say_en;
     struct grade_of {
@@ -103,21 +115,42 @@ struct ref *formula_name(const struct ynode *n, GPtrArray *refs, struct arena *a
 bool formula_bad(const struct ynode *n, int offset, struct diag *d, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* What a rule is asked about: one row, column, cell or group of one table. */
+/* A table of another report: that of the slot asked about. */
+struct source {
+    const struct report *report;
+    const struct block *block;
+};
+
+struct sources {
+    const struct source *last; /* NULL: none */
+    const struct source *part; /* [npart] */
+    size_t npart;
+};
+
+/* What a rule is asked about: one row, column, cell or group of one table.  Where a table of another report
+ * has a row (column) undivided that is a group here, the whole group is asked about as one row. */
 struct asked {
     const struct rule *rule;
     const struct form *form;
     const struct value *value; /* the table's figures */
     size_t place;
-    const struct label *row, *col; /* NULL: not fixed by what is asked */
+    const struct label *row, *col;   /* NULL: not fixed by what is asked */
+    const struct sources *elsewhere; /* NULL if the rule reads its own table only */
+    size_t part;                     /* which of its parts PART means */
 };
 
 enum truth { NO, YES, UNKNOWN };
 
-/* rule_ask - call fn for everything the rule is asked about in a table with these figures. */
+/* rule_ask - call fn for everything the rule is asked about in a table with these figures; nothing for a rule
+ * that reads tables of other reports. */
 typedef void (*ask_fn)(const struct asked *q, void *to);
 void rule_ask(const struct rule *rule, const struct form *form, const struct value *value, ask_fn fn,
               void *to);
+
+/* rule_ask_among - the same with tables of other reports; a rule that reads one that is not there asks
+ * nothing. */
+void rule_ask_among(const struct rule *rule, const struct form *form, const struct value *value,
+                    const struct sources *elsewhere, ask_fn fn, void *to);
 
 /* rule_broken - YES where the rule is broken, UNKNOWN where that cannot be told; `unless` is not looked at.
  */
@@ -133,9 +166,17 @@ enum truth eval_truth(const struct expr *x, const struct asked *q);
 
 /* A name's figures: rows [r0, r1) and columns [c0, c1) of a band. */
 struct figures {
-    const struct band *band;
+    const struct band *band; /* NULL: the table of that report has no such row or column */
     size_t r0, r1, c0, c1;
+    const struct form *form;
+    const struct value *value;
+    const struct source *source; /* NULL: the table asked about */
 };
+
+/* ref_tables - in how many tables a name is read; ref_figures_in - its figures in the k-th; ref_figures - in
+ * the only one, or the first. */
+size_t ref_tables(const struct ref *ref, const struct asked *q);
+struct figures ref_figures_in(const struct ref *ref, const struct asked *q, size_t k);
 struct figures ref_figures(const struct ref *ref, const struct asked *q);
 
 /* figure_index - the number in the form of the figure at row r, column c. */
@@ -144,8 +185,10 @@ static inline size_t figure_index(const struct figures *f, size_t r, size_t c)
     return f->band->cell0 + r * f->band->columns.nleaf + c;
 }
 
-/* figure_number - the figure i of the table as a number, by its kind and unit; false: it is other text. */
+/* figure_number - the figure i of the table asked about as a number, by its kind and unit; false: it is other
+ * text.  form_figure - the same of any table. */
 bool figure_number(const struct asked *q, size_t i, struct decimal *out);
+bool form_figure(const struct form *f, const struct value *value, size_t i, struct decimal *out);
 
 /* figure_blank - whether nothing is printed: null or empty, not a placeholder. */
 bool figure_blank(const struct value *v);

@@ -100,14 +100,11 @@ struct edges {
  * limit, equal fractions still fall on equal positions and different ones stay apart. */
 #define SCALE_MAX ((int64_t)1 << 24)
 
+/* Greatest common divisor of two numbers > 0. */
 static int64_t gcd(int64_t a, int64_t b)
 {
-    while (b) {
-        int64_t r = a % b;
-        a = b;
-        b = r;
-    }
-    return a;
+    int64_t r = a % b;
+    return r > 0 ? gcd(b, r) : b;
 }
 
 static int by_position(const void *a, const void *b)

@@ -18,8 +18,8 @@ enum cell_role {
 struct grid_cell {
     int row, col, rowspan, colspan; /* in the grid; spans >= 1 */
     enum cell_role role;
-    bool vertical;    /* the label is meant to stand vertically where narrow */
-    const char *text; /* what is printed, "" for blank; may hold '\n' (a remark on its own line) */
+    bool vertical;             /* the label is meant to stand vertically where narrow */
+    const char *text;          /* what is printed, "" for blank; may hold '\n' (a remark on its own line) */
     const struct value *value; /* CELL_FIGURE */
     enum value_kind kind;      /* CELL_FIGURE */
     int band;                  /* which band of the form */
@@ -32,10 +32,10 @@ struct grid_cell {
 struct grid {
     const struct form *form;
     int nrow, ncol;
-    int nhead;   /* rows of the head repeated after a page break; 0 for a table of several bands */
-    int nlabel;  /* label columns at the left */
-    int *share;  /* [ncol] several bands: width of each figure column in equal parts of their room; 0 for label
-                  * columns; NULL for one band, whose widths come from its content */
+    int nhead;  /* rows of the head repeated after a page break; 0 for a table of several bands */
+    int nlabel; /* label columns at the left */
+    int *share; /* [ncol] several bands: width of each figure column in equal parts of their room; 0 for label
+                 * columns; NULL for one band, whose widths come from its content */
     struct grid_cell *cell;
     size_t ncell;
     const char *note;    /* below the table, or NULL */

@@ -38,6 +38,17 @@ void json_member(GString *out, const char *name, const char *value)
     jsontext_string(out, value);
 }
 
+void json_list(GString *out, const char *name, const char *const *value, size_t n)
+{
+    name_of(out, name);
+    g_string_append_c(out, '[');
+    for (size_t i = 0; i < n; i++) {
+        g_string_append(out, i > 0 ? ", " : "");
+        jsontext_string(out, value[i]);
+    }
+    g_string_append_c(out, ']');
+}
+
 void json_member_int(GString *out, const char *name, long value)
 {
     name_of(out, name);

@@ -16,4 +16,7 @@ void json_member(GString *out, const char *name, const char *value);
 /* json_member_int - the same with a number. */
 void json_member_int(GString *out, const char *name, long value);
 
+/* json_list - the same with a list of strings. */
+void json_list(GString *out, const char *name, const char *const *value, size_t n);
+
 #endif

@@ -93,12 +93,13 @@ static len_t length(struct loader *p, const struct ynode *map, const char *key)
 
 static void load_settings(struct loader *p, const struct ynode *root, len_t *fixed_pitch)
 {
-    static const char *const known[] = {"sizes", "pitch", "sides", "folio", "figures", "shade", NULL};
+    static const char *const known[] = {"sizes",   "pitch", "sides",   "folio",
+                                        "figures", "shade", "protect", NULL};
     static const char *const pitches[] = {"fill", "word", NULL};
     static const char *const sides[] = {"simplex", "duplex", NULL};
     static const char *const folios[] = {"outer", "centre", NULL};
     static const char *const figures[] = {"centre", "block", NULL};
-    static const char *const shades[] = {"off", "on", NULL};
+    static const char *const switches[] = {"off", "on", NULL};
     const struct ynode *s = section(p, root, "settings", known);
     if (!s)
         return;
@@ -118,7 +119,8 @@ static void load_settings(struct loader *p, const struct ynode *root, len_t *fix
     p->l->duplex = choice(p, s, "sides", sides) == 1;
     p->l->folio = choice(p, s, "folio", folios) == 1 ? FOLIO_CENTRE : FOLIO_OUTER;
     p->l->figures = choice(p, s, "figures", figures) == 1 ? FIGURES_BLOCK : FIGURES_CENTRED;
-    p->l->shade = choice(p, s, "shade", shades) == 1;
+    p->l->shade = choice(p, s, "shade", switches) == 1;
+    p->l->protect = choice(p, s, "protect", switches) == 1;
 }
 
 static void load_page(struct loader *p, const struct ynode *root)

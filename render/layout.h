@@ -60,6 +60,7 @@ struct layout {
     int table_white;   /* a table moves whole when that leaves at most so many lines white */
     len_t min_col;     /* narrowest figure column */
     bool shade;        /* pale item heads */
+    bool protect;      /* labels of worksheets locked, figures open */
     enum figure_place figures;
     const char *continued;    /* 续表 */
     const char *annex;        /* 附件： */

@@ -14,18 +14,19 @@ _nianbao()
     -o | --output | --layouts | --fonts)
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return ;;
-    --files-from)
+    --files-from | --previous | --part)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
     --only) all='pdf xlsx png list' && word=${word##*,} ;;
+    --pdfa) all='1 2 3' ;;
     --names) all='stem title' ;;
     --format) all='text json' ;;
     --lang) all='zh en' ;;
     --style) return ;;
     *)
         case $command in
-        check) all="$all --files-from" ;;
-        render) all="$all --files-from --output --only --as-published --names" ;;
+        check) all="$all --files-from --previous --part --all-parts" ;;
+        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names" ;;
         forms) all="$all --schema" ;;
         fonts) ;;
         *) [[ $word == -* ]] || all='check render fonts forms' ;;

@@ -11,9 +11,13 @@
 enum option {
     OPT_OUTPUT,
     OPT_ONLY,
+    OPT_PDFA,
     OPT_AS_PUBLISHED,
     OPT_NAMES,
     OPT_FILES_FROM,
+    OPT_PREVIOUS,
+    OPT_PART,
+    OPT_ALL_PARTS,
     OPT_SCHEMA,
     OPT_LAYOUTS,
     OPT_FONTS,
@@ -44,12 +48,21 @@ static const struct {
                     N_("write into DIR, which is made if it is missing (default: the current folder)")},
     [OPT_ONLY] = {"only", 0, "LIST", FOR(COMMAND_RENDER),
                   N_("make only these of pdf, xlsx, png, list (default: pdf,xlsx)")},
+    [OPT_PDFA] =
+        {"pdfa", 0, "1|2|3", FOR(COMMAND_RENDER),
+         N_("make the PDF a PDF/A of this part: 2 (default) or 3 with PDF/UA-1, 1 for old archives")},
     [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR(COMMAND_RENDER),
                           N_("make the outputs of a report with hard findings all the same")},
     [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER),
                    N_("name outputs by the input (default) or by the report's title")},
     [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_REPORTS,
                         N_("read the names of further reports from FILE, one a line; - is standard input")},
+    [OPT_PREVIOUS] = {"previous", 0, "FILE|DIR", FOR_REPORTS,
+                      N_("compare with last year's report: FILE, or the one in DIR; may be repeated")},
+    [OPT_PART] = {"part", 0, "FILE|DIR", FOR_REPORTS,
+                  N_("compare with the report of a unit below, or all those in DIR; may be repeated")},
+    [OPT_ALL_PARTS] = {"all-parts", 0, NULL, FOR_REPORTS,
+                       N_("those of --part are all units: their figures add up to the report's")},
     [OPT_SCHEMA] = {"schema", 0, NULL, FOR(COMMAND_FORMS), N_("print the JSON Schema of report data")},
     [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_ALL, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
@@ -83,7 +96,7 @@ struct parse {
     struct options *o;
     struct arena *arena;
     struct err *err;
-    GPtrArray *style, *input, *files_from;
+    GPtrArray *style, *input, *files_from, *previous, *part;
     unsigned given; /* 1 << enum option */
 };
 
@@ -131,6 +144,10 @@ static bool store(struct parse *p, enum option option, const char *value)
         return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a folder"), name);
     case OPT_ONLY:
         return parse_only(p, value);
+    case OPT_PDFA:
+        o->pdfa = value[0] - '0';
+        return (strlen(value) == 1 && o->pdfa >= 1 && o->pdfa <= 3) ||
+               err_set(p->err, ERR_USAGE, _("--pdfa must be 1, 2 or 3, not %s"), value);
     case OPT_AS_PUBLISHED:
         return o->as_published = true;
     case OPT_NAMES:
@@ -138,6 +155,12 @@ static bool store(struct parse *p, enum option option, const char *value)
     case OPT_FILES_FROM:
         g_ptr_array_add(p->files_from, (void *)kept);
         return true;
+    case OPT_PREVIOUS:
+    case OPT_PART:
+        g_ptr_array_add(option == OPT_PART ? p->part : p->previous, (void *)kept);
+        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a file or folder"), name);
+    case OPT_ALL_PARTS:
+        return o->all_parts = true;
     case OPT_SCHEMA:
         return o->schema = true;
     case OPT_LAYOUTS:
@@ -265,6 +288,8 @@ static bool fits_together(struct parse *p)
         if ((p->given & 1u << i) && !(option_table[i].commands & FOR(c)))
             return err_set(p->err, ERR_USAGE, _("%s does not know the option --%s"), command_table[c].name,
                            option_table[i].name);
+    if (p->o->all_parts && p->part->len == 0)
+        return err_set(p->err, ERR_USAGE, _("--all-parts needs --part"));
     int stdins = 0;
     for (guint i = 0; i < p->files_from->len; i++)
         stdins += strcmp(p->files_from->pdata[i], "-") == 0;
@@ -317,8 +342,11 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.style = g_ptr_array_new();
     p.input = g_ptr_array_new();
     p.files_from = g_ptr_array_new();
+    p.previous = g_ptr_array_new();
+    p.part = g_ptr_array_new();
     p.o->output_dir = ".";
     p.o->only = PRODUCT_PDF | PRODUCT_XLSX;
+    p.o->pdfa = 2;
 
     char **word = run_parser(&p, argc, argv);
     bool ok = e->kind == ERR_NONE && take_command(&p, word);
@@ -333,7 +361,11 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.o->style = in_arena(a, p.style);
     p.o->input = in_arena(a, p.input);
     p.o->ninput = p.input->len;
+    p.o->previous = in_arena(a, p.previous);
+    p.o->part = in_arena(a, p.part);
     g_ptr_array_free(p.style, TRUE);
+    g_ptr_array_free(p.previous, TRUE);
+    g_ptr_array_free(p.part, TRUE);
     g_ptr_array_free(p.input, TRUE);
     g_ptr_array_free(p.files_from, TRUE);
     return ok ? p.o : NULL;

@@ -28,12 +28,16 @@ struct options {
     bool help, version;
     const char *output_dir;
     unsigned only; /* enum product, or'ed */
+    int pdfa;      /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
     bool names_title;         /* outputs are named by the report's title, not by the input */
     const char *layouts;      /* --layouts DIR or NULL */
     const char *fonts;        /* --fonts DIR or NULL */
     const char *const *style; /* "key=value" ..., NULL-ended */
     bool strict_fonts;
+    const char *const *previous; /* --previous FILE|DIR ..., NULL-ended */
+    const char *const *part;     /* --part FILE|DIR ..., NULL-ended */
+    bool all_parts;
     bool schema;
     enum diag_format format;
     bool quiet, verbose;

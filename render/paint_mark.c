@@ -17,15 +17,18 @@ struct opened {
     hb_blob_t *font;
 };
 
+/* A face at a size, as one surface scales it. */
 struct sized {
     const struct face *face;
     len_t size;
+    double scale;
     cairo_scaled_font_t *font;
 };
 
-struct brush {
-    struct subset *subset; /* [nface] */
-    cairo_font_face_t **face;
+struct painter {
+    struct subset *cut;       /* [nface] */
+    hb_blob_t **font;         /* [nface] the cut that face[] was opened from, held */
+    cairo_font_face_t **face; /* [nface] NULL until used */
     size_t nface;
     GArray *sized; /* struct sized, in order of first use */
     cairo_glyph_t *glyph;
@@ -68,40 +71,57 @@ static cairo_font_face_t *open_face(const struct subset *s, struct err *e)
     return f;
 }
 
-struct brush *brush_new(const struct pages *p, struct err *e)
+static void close_face(struct painter *b, size_t i)
 {
-    struct subset *s = subset_make(p, e);
-    if (!s)
-        return NULL;
-    struct brush *b = g_new0(struct brush, 1);
-    b->subset = s;
-    b->nface = p->fonts->nface;
-    b->face = g_new0(cairo_font_face_t *, b->nface + 1);
-    b->sized = g_array_new(FALSE, FALSE, sizeof(struct sized));
-    for (size_t i = 0; i < b->nface; i++) {
-        if (s[i].face && !(b->face[i] = open_face(&s[i], e))) {
-            brush_free(b);
-            return NULL;
-        }
+    for (guint k = b->sized->len; k-- > 0;) {
+        struct sized *s = &g_array_index(b->sized, struct sized, k);
+        if ((size_t)s->face->id != i)
+            continue;
+        cairo_scaled_font_destroy(s->font);
+        g_array_remove_index(b->sized, k);
     }
-    return b;
+    cairo_font_face_destroy(b->face[i]);
+    hb_blob_destroy(b->font[i]);
+    b->face[i] = NULL;
+    b->font[i] = NULL;
 }
 
-void brush_free(struct brush *b)
+bool painter_load(struct painter *b, const struct pages *p, struct err *e)
 {
-    if (!b)
-        return;
-    for (guint i = 0; i < b->sized->len; i++)
-        cairo_scaled_font_destroy(g_array_index(b->sized, struct sized, i).font);
+    if (!subset_update(b->cut, p, e))
+        return false;
+    for (size_t i = 0; i < b->nface; i++) {
+        if (b->font[i] == b->cut[i].font)
+            continue;
+        close_face(b, i);
+        if (!(b->face[i] = open_face(&b->cut[i], e)))
+            return false;
+        b->font[i] = hb_blob_reference(b->cut[i].font);
+    }
+    return true;
+}
+
+static void painter_free(void *p)
+{
+    struct painter *b = p;
     for (size_t i = 0; i < b->nface; i++)
-        if (b->face[i])
-            cairo_font_face_destroy(b->face[i]);
+        close_face(b, i);
     g_array_free(b->sized, TRUE);
-    g_free(b->face);
-    subset_free(b->subset, b->nface);
+    subset_clear(b->cut, b->nface);
     g_free(b->glyph);
     g_free(b->cluster);
-    g_free(b);
+}
+
+struct painter *painter_new(const struct fonts *f, struct arena *a)
+{
+    struct painter *b = ARENA_NEW(a, struct painter);
+    b->nface = f->nface;
+    b->cut = ARENA_ARRAY(a, f->nface, struct subset);
+    b->font = ARENA_ARRAY(a, f->nface, hb_blob_t *);
+    b->face = ARENA_ARRAY(a, f->nface, cairo_font_face_t *);
+    b->sized = g_array_new(FALSE, FALSE, sizeof(struct sized));
+    arena_cleanup(a, painter_free, b);
+    return b;
 }
 
 static cairo_font_options_t *plain_options(void)
@@ -120,27 +140,27 @@ void brush_options(cairo_t *cr)
     cairo_font_options_destroy(o);
 }
 
-static cairo_scaled_font_t *scaled_font(struct brush *b, cairo_t *cr, const struct mark *m)
+static cairo_scaled_font_t *scaled_font(struct painter *b, cairo_t *cr, const struct mark *m)
 {
+    cairo_matrix_t font, ctm;
+    cairo_get_matrix(cr, &ctm);
     for (guint i = 0; i < b->sized->len; i++) {
         const struct sized *s = &g_array_index(b->sized, struct sized, i);
-        if (s->face == m->face && s->size == m->style->size)
+        if (s->face == m->face && s->size == m->style->size && s->scale == ctm.xx)
             return s->font;
     }
     double size = len_pt(m->style->size);
-    cairo_matrix_t font, ctm;
     cairo_matrix_init_scale(&font, size, size);
-    cairo_get_matrix(cr, &ctm);
     cairo_font_options_t *o = plain_options();
-    struct sized s = {m->face, m->style->size,
+    struct sized s = {m->face, m->style->size, ctm.xx,
                       cairo_scaled_font_create(b->face[m->face->id], &font, &ctm, o)};
     cairo_font_options_destroy(o);
     g_array_append_val(b->sized, s);
     return s.font;
 }
 
-/* The glyphs of m in Cairo's terms, numbered as in the cut face. */
-static void load_run(struct brush *b, cairo_t *cr, const struct mark *m)
+/* The glyphs of m in Cairo's terms. */
+static void load_run(struct painter *b, cairo_t *cr, const struct mark *m)
 {
     if (b->room_glyph < m->nglyph) {
         b->room_glyph = m->nglyph * 2;
@@ -150,24 +170,23 @@ static void load_run(struct brush *b, cairo_t *cr, const struct mark *m)
         b->room_cluster = m->ncluster * 2;
         b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
     }
-    const hb_map_t *map = b->subset[m->face->id].glyph;
     for (size_t i = 0; i < m->nglyph; i++) {
         const struct page_glyph *g = &m->glyph[i];
-        b->glyph[i] = (cairo_glyph_t){hb_map_get(map, g->id), len_pt(g->x), len_pt(g->y)};
+        b->glyph[i] = (cairo_glyph_t){g->id, len_pt(g->x), len_pt(g->y)};
     }
     for (size_t i = 0; i < m->ncluster; i++)
         b->cluster[i] = (cairo_text_cluster_t){m->cluster[i].nbyte, m->cluster[i].nglyph};
     cairo_set_scaled_font(cr, scaled_font(b, cr, m));
 }
 
-void brush_text(struct brush *b, cairo_t *cr, const struct mark *m)
+void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)
 {
     load_run(b, cr, m);
     cairo_show_text_glyphs(cr, m->text, (int)strlen(m->text), b->glyph, (int)m->nglyph, b->cluster,
                            (int)m->ncluster, 0);
 }
 
-void brush_shape(struct brush *b, cairo_t *cr, const struct mark *m)
+void brush_shape(struct painter *b, cairo_t *cr, const struct mark *m)
 {
     load_run(b, cr, m);
     cairo_glyph_path(cr, b->glyph, (int)m->nglyph);

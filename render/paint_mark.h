@@ -3,27 +3,23 @@
 #ifndef PAINT_MARK_H
 #define PAINT_MARK_H
 
-#include "err.h"
-#include "pages.h"
+#include "paint.h"
 
 #include <cairo.h>
 
-struct brush;
-
-/* brush_new - open the faces that p uses, cut to its glyphs.  NULL and e (ERR_FONT, ERR_BUG).  Ended by
- * brush_free; what Cairo still holds in its caches lives on by itself. */
-struct brush *brush_new(const struct pages *p, struct err *e);
-void brush_free(struct brush *b);
+/* painter_load - see to it that the painter's faces, cut to what they are used for, hold the glyphs of p.
+ * False and e (ERR_FONT, ERR_BUG). */
+bool painter_load(struct painter *b, const struct pages *p, struct err *e);
 
 /* brush_options - no hinting, no rounding, grey antialiasing, on cr. */
 void brush_options(cairo_t *cr);
 
 /* brush_text - show a run of glyphs together with its text, for the PDF. */
-void brush_text(struct brush *b, cairo_t *cr, const struct mark *m);
+void brush_text(struct painter *b, cairo_t *cr, const struct mark *m);
 
 /* brush_shape - fill the outlines of a run of glyphs: for pictures, where Cairo 1.16 would move glyphs to
  * whole pixels. */
-void brush_shape(struct brush *b, cairo_t *cr, const struct mark *m);
+void brush_shape(struct painter *b, cairo_t *cr, const struct mark *m);
 
 /* brush_line - add a rule (to be stroked) or a box (to be filled) to the current path. */
 void brush_line(cairo_t *cr, const struct mark *m);

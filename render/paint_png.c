@@ -11,7 +11,7 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
     return CAIRO_STATUS_SUCCESS;
 }
 
-static void draw_mark(struct brush *b, cairo_t *cr, const struct mark *m)
+static void draw_mark(struct painter *b, cairo_t *cr, const struct mark *m)
 {
     cairo_set_source_rgba(cr, 0, 0, 0, m->kind == MARK_GLYPHS ? 1 : (255 - m->grey) / 255.0);
     if (m->kind == MARK_GLYPHS) {
@@ -38,7 +38,7 @@ static void invert(cairo_surface_t *s)
     cairo_surface_mark_dirty(s);
 }
 
-static GBytes *draw_page(struct brush *b, const struct pages *p, const struct page *page, double dpi,
+static GBytes *draw_page(struct painter *b, const struct pages *p, const struct page *page, double dpi,
                          struct err *e)
 {
     double scale = dpi / 72;
@@ -63,10 +63,9 @@ static GBytes *draw_page(struct brush *b, const struct pages *p, const struct pa
     return NULL;
 }
 
-GPtrArray *paint_png(const struct pages *p, double dpi, struct err *e)
+GPtrArray *paint_png(struct painter *b, const struct pages *p, double dpi, struct err *e)
 {
-    struct brush *b = brush_new(p, e);
-    if (!b)
+    if (!painter_load(b, p, e))
         return NULL;
     GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     for (size_t i = 0; i < p->npage; i++) {
@@ -78,6 +77,5 @@ GPtrArray *paint_png(const struct pages *p, double dpi, struct err *e)
         }
         g_ptr_array_add(all, png);
     }
-    brush_free(b);
     return all;
 }

@@ -5,6 +5,7 @@
 #include "report_cells.h"
 #include "utf8.h"
 
+#include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,9 +25,50 @@ void report_place(const struct report *r, const char *pointer, int *line, int *c
     *column = p->column;
 }
 
+/* Behind one character of a JSON string: itself, \n, \u4E2D, or the two halves of one above U+FFFF. */
+static const char *skip_char(const char *s)
+{
+    if (*s != '\\')
+        return g_utf8_next_char(s);
+    if (s[1] != 'u')
+        return s + 2;
+    bool half = strchr("dD", s[2]) && strchr("89abAB", s[3]);
+    return s + (half ? 12 : 6);
+}
+
+void report_place_char(const struct report *r, const char *pointer, size_t nth, int *line, int *column)
+{
+    report_place(r, pointer, line, column);
+    bool exact = false;
+    const struct json_place *p = r->pos ? jsonpos_find(r->pos, pointer, &exact) : NULL;
+    if (!exact || r->json[p->from] != '"')
+        return;
+    const char *s = r->json + p->from + 1, *end = r->json + p->to - 1;
+    while (nth-- > 0 && s < end)
+        s = skip_char(s);
+    if (s < end)
+        *column += (int)g_utf8_pointer_to_offset(r->json + p->from, s);
+}
+
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a)
 {
     return arena_printf(a, "%s/values%s", b->pointer, cell_pointer(b->table->form, i, a));
+}
+
+static const struct block *slot_among(const struct block *block, size_t n, const char *slot)
+{
+    for (size_t i = 0; i < n; i++)
+        if (block[i].kind == BLOCK_TABLE && strcmp(block[i].table->form->slot, slot) == 0)
+            return &block[i];
+    return NULL;
+}
+
+const struct block *report_slot(const struct report *r, const char *slot)
+{
+    const struct block *found = slot_among(r->preamble, r->npreamble, slot);
+    for (size_t i = 0; i < r->nsection && !found; i++)
+        found = slot_among(r->section[i].block, r->section[i].nblock, slot);
+    return found;
 }
 
 const char *report_date(const struct report *r, struct arena *a)

@@ -154,8 +154,15 @@ const char *report_write(const struct report *r, struct arena *a, size_t *n);
  * above it that exists); both 0 if the report came from elsewhere. */
 void report_place(const struct report *r, const char *pointer, int *line, int *column);
 
+/* report_place_char - line and column of character nth (from 0) of the string a JSON Pointer names; escapes count as
+ * what they stand for.  As report_place where there is no such string or character. */
+void report_place_char(const struct report *r, const char *pointer, size_t nth, int *line, int *column);
+
 /* report_cell_pointer - the JSON Pointer of figure i of the table in block b. */
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a);
+
+/* report_slot - the first table of the report at this place (a form's slot), or NULL. */
+const struct block *report_slot(const struct report *r, const char *slot);
 
 /* report_date - the date outputs carry, YYYY-MM-DD: `published`, else the signature's, else 31 January after
  * the year.  (SOURCE_DATE_EPOCH, which comes before all, is the business of options.) */

@@ -12,6 +12,7 @@
  *     unless: T3-TOTAL-BLANK  an earlier rule: where it found, or could not assess, a figure, this
  *                             rule is not asked of that figure
  *     levels: [county]        only in reports of these levels
+ *     kinds: [count, amount]  `each: cell` only: of these kinds of figures (count, amount, signed)
  *     at: decisions           which figure a finding points to; else the one that stands alone on a
  *                             side of the comparison, else the first
  *     say: {zh: …, en: …}     the sentence of a finding; else it is made from the formula
@@ -23,6 +24,16 @@
  *     group    a column of the group asked (keep of review.keep), in each row
  *     cell     only the name `cell`
  *     table    a row and a column, regulations.made
+ *
+ * A prefix tells that the name is read in the table of another report at the same place (slot), also if that
+ * has another form: rows and columns that mean the same have the same name in all of them.
+ *
+ *     last.    the report of the year before
+ *     part.    the report of a unit below; the rule is asked once for each
+ *     parts.   those of all units below, if they are all there; only in sum() and max()
+ *
+ * Where the other form has a row undivided that is a group here, or the other way round, the group is
+ * compared as a whole (其他处理 of 2019 and 2021).
  *
  * A rule is asked in the bands (for `group`: the groups) that have all its names.  Names are full paths
  * (refused.secret); a name that stands for several figures must be in one of
@@ -53,9 +64,19 @@ struct rule;
  * f->rule so far are those `unless` may name.  Lives as long as a. */
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d);
 
+/* The other reports a report is compared with. */
+struct others {
+    const struct report *last;        /* of the year before, or NULL */
+    const struct report *const *part; /* [npart] of units below, of the same year */
+    size_t npart;
+    bool all_parts; /* these are all there are */
+};
+
 /* rule_check - evaluate on one table; a finding for each row, column, cell or group where the rule is broken
- * goes to d with place, names, both values, the difference and a sentence. */
-void rule_check(const struct rule *rule, const struct report *r, const struct block *table, struct diag *d);
+ * goes to d with place, names, both values, the difference, a sentence and all figures it reads.  A rule that
+ * reads other reports (NULL: there are none) is asked where they have a table at the same place. */
+void rule_check(const struct rule *rule, const struct report *r, const struct block *table,
+                const struct others *others, struct diag *d);
 
 /* rule_id - the id a rule's findings carry. */
 const char *rule_id(const struct rule *rule);

@@ -2,26 +2,95 @@
  */
 #include "formula.h"
 
+#include "intl.h"
+
 #include <string.h>
 
 /* --- what is asked -------------------------------------------------------- */
 
+/* undivided - whether a table of another report has this group as one row (column). */
+static bool undivided(const struct label *group, bool rows, const struct asked *q)
+{
+    const struct sources *s = q->elsewhere;
+    for (size_t k = 0; s && k < s->npart + 1; k++) {
+        const struct source *from = k < s->npart ? &s->part[k] : s->last;
+        const struct form *f = from ? from->block->table->form : NULL;
+        for (size_t i = 0; f && i < f->nband; i++) {
+            const struct label *l = axis_find(rows ? &f->band[i].rows : &f->band[i].columns, group->path);
+            if (l && !l->nchild)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* list_asked - the rows (columns) below a node that are asked about one by one. */
+static void list_asked(const struct label *l, bool rows, const struct asked *q, GPtrArray *out)
+{
+    if (!l->nchild || (l->id && undivided(l, rows, q))) {
+        g_ptr_array_add(out, (void *)l);
+        return;
+    }
+    for (size_t i = 0; i < l->nchild; i++)
+        list_asked(l->child[i], rows, q, out);
+}
+
+/* axis_asked - the same of an axis; one NULL where the scope does not fix it. */
+static GPtrArray *axis_asked(const struct axis *axis, bool wanted, bool rows, const struct asked *q)
+{
+    GPtrArray *out = g_ptr_array_new();
+    if (wanted)
+        list_asked(axis->root, rows, q, out);
+    else
+        g_ptr_array_add(out, NULL);
+    return out;
+}
+
+static bool kind_asked(const struct asked *q)
+{
+    const struct cell_ref c = {.row = q->row, .col = q->col};
+    return !q->rule->kinds || (q->rule->kinds & 1u << form_cell_kind(&c));
+}
+
+static void ask_place(struct asked *q, ask_fn fn, void *to)
+{
+    enum scope scope = q->rule->scope;
+    const struct band *band = q->rule->place[q->place].band;
+    bool by_row = scope == EACH_ROW || scope == EACH_CELL || scope == EACH_GROUP;
+    bool by_col = scope == EACH_COLUMN || scope == EACH_CELL;
+    GPtrArray *row = axis_asked(by_row ? &band->rows : NULL, by_row, true, q);
+    GPtrArray *col = axis_asked(by_col ? &band->columns : NULL, by_col, false, q);
+    for (guint r = 0; r < row->len; r++)
+        for (guint c = 0; c < col->len; c++) {
+            q->row = row->pdata[r];
+            q->col = col->pdata[c];
+            if (scope != EACH_CELL || kind_asked(q))
+                fn(q, to);
+        }
+    g_ptr_array_free(row, TRUE);
+    g_ptr_array_free(col, TRUE);
+}
+
+void rule_ask_among(const struct rule *rule, const struct form *form, const struct value *value,
+                    const struct sources *elsewhere, ask_fn fn, void *to)
+{
+    static const struct sources none = {NULL, NULL, 0};
+    unsigned other = rule->whose & ~(1u << OWN);
+    const struct sources *s = elsewhere ? elsewhere : &none;
+    bool of_parts = rule->whose & (1u << PART | 1u << PARTS);
+    if ((rule->whose & 1u << LAST && !s->last) || (of_parts && !s->npart))
+        return;
+    struct asked q = {.rule = rule, .form = form, .value = value, .elsewhere = other ? s : NULL};
+    size_t times = rule->whose & 1u << PART ? s->npart : 1;
+    for (q.part = 0; q.part < times; q.part++)
+        for (q.place = 0; q.place < rule->nplace; q.place++)
+            ask_place(&q, fn, to);
+}
+
 void rule_ask(const struct rule *rule, const struct form *form, const struct value *value, ask_fn fn,
               void *to)
 {
-    struct asked q = {.rule = rule, .form = form, .value = value};
-    for (q.place = 0; q.place < rule->nplace; q.place++) {
-        const struct band *band = rule->place[q.place].band;
-        bool rows = rule->scope == EACH_ROW || rule->scope == EACH_CELL || rule->scope == EACH_GROUP;
-        bool cols = rule->scope == EACH_COLUMN || rule->scope == EACH_CELL;
-        size_t nrow = rows ? band->rows.nleaf : 1, ncol = cols ? band->columns.nleaf : 1;
-        for (size_t r = 0; r < nrow; r++)
-            for (size_t c = 0; c < ncol; c++) {
-                q.row = rows ? band->rows.leaf[r] : NULL;
-                q.col = cols ? band->columns.leaf[c] : NULL;
-                fn(&q, to);
-            }
-    }
+    rule_ask_among(rule, form, value, NULL, fn, to);
 }
 
 enum truth rule_broken(const struct asked *q)
@@ -44,9 +113,14 @@ enum truth rule_broken(const struct asked *q)
 static const struct ref *lone_ref(const struct expr *x)
 {
     if (x->op == OP_BLANK || x->op == OP_FITS)
-        return x->ref[0];
-    if (is_comparison(x->op))
-        return x->left->op == OP_CELL ? x->left->ref[0] : x->right->op == OP_CELL ? x->right->ref[0] : NULL;
+        return x->ref[0]->whose == OWN ? x->ref[0] : NULL;
+    if (is_comparison(x->op)) {
+        const struct expr *side[] = {x->left, x->right};
+        for (size_t i = 0; i < G_N_ELEMENTS(side); i++)
+            if (side[i]->op == OP_CELL && side[i]->ref[0]->whose == OWN)
+                return side[i]->ref[0];
+        return NULL;
+    }
     const struct ref *left = lone_ref(x->left);
     return left || !x->right ? left : lone_ref(x->right);
 }
@@ -55,9 +129,12 @@ size_t rule_decisive(const struct asked *q, const struct label **row, const stru
 {
     const struct rule *rule = q->rule;
     const struct ref *lone = rule->at ? rule->at : lone_ref(rule->test);
-    struct figures f = ref_figures(lone ? lone : rule->ref[0], q);
-    *row = f.band->rows.leaf[f.r0];
-    *col = f.band->columns.leaf[f.c0];
+    const struct ref *first = NULL;
+    for (size_t i = 0; i < rule->nref && !first; i++)
+        first = rule->ref[i]->whose == OWN ? rule->ref[i] : NULL;
+    struct figures f = ref_figures(lone ? lone : first, q);
+    *row = f.r1 - f.r0 > 1 && q->row ? q->row : f.band->rows.leaf[f.r0];
+    *col = f.c1 - f.c0 > 1 && q->col ? q->col : f.band->columns.leaf[f.c0];
     for (size_t i = 0; i < rule->nref && !lone; i++) {
         struct figures g = ref_figures(rule->ref[i], q);
         if (g.band != f.band || g.r0 != f.r0 || g.r1 != f.r0 + 1)
@@ -70,28 +147,47 @@ size_t rule_decisive(const struct asked *q, const struct label **row, const stru
 
 /* --- unless --------------------------------------------------------------- */
 
+/* The figures of one table that the rule `unless` names found. */
 struct marks {
-    bool *cell;                 /* [ncell] found by the rule that `unless` names */
-    const struct marks *before; /* of that rule's own `unless`, or NULL */
+    const struct source *of; /* NULL: the table checked */
+    bool *cell;              /* [ncell] */
 };
 
-static bool excepted(const struct asked *q, const struct marks *m)
+/* The same of every table a rule reads. */
+struct exceptions {
+    struct marks *marks;
+    size_t n;
+};
+
+static bool marked(const struct marks *m, const struct figures *f)
 {
-    if (!m)
-        return false;
-    for (size_t i = 0; i < q->rule->nref; i++) {
-        struct figures f = ref_figures(q->rule->ref[i], q);
-        for (size_t r = f.r0; r < f.r1; r++)
-            for (size_t c = f.c0; c < f.c1; c++)
-                if (m->cell[figure_index(&f, r, c)])
-                    return true;
-    }
+    for (size_t r = f->r0; r < f->r1; r++)
+        for (size_t c = f->c0; c < f->c1; c++)
+            if (m->cell[figure_index(f, r, c)])
+                return true;
     return false;
 }
 
+static bool excepted(const struct asked *q, const struct exceptions *x)
+{
+    for (size_t i = 0; x && i < q->rule->nref; i++)
+        for (size_t t = 0; t < ref_tables(q->rule->ref[i], q); t++) {
+            struct figures f = ref_figures_in(q->rule->ref[i], q, t);
+            for (size_t k = 0; f.band && k < x->n; k++)
+                if (x->marks[k].of == f.source && marked(&x->marks[k], &f))
+                    return true;
+        }
+    return false;
+}
+
+struct marking {
+    bool *cell;
+    const struct exceptions *before;
+};
+
 static void mark(const struct asked *q, void *to)
 {
-    const struct marks *m = to;
+    const struct marking *m = to;
     const struct label *row, *col;
     /* where the earlier rule cannot be assessed it may be broken: then nothing is told rather than too much
      */
@@ -99,16 +195,43 @@ static void mark(const struct asked *q, void *to)
         m->cell[rule_decisive(q, &row, &col)] = true;
 }
 
-/* marks_of - the cells `rule` finds in the table; NULL without a rule. */
-static const struct marks *marks_of(const struct rule *rule, const struct table *t, struct arena *a)
+static const struct rule *same_rule(const struct form *f, const struct rule *rule)
+{
+    for (size_t i = 0; i < f->nrule; i++)
+        if (strcmp(f->rule[i]->id, rule->id) == 0)
+            return f->rule[i];
+    return NULL;
+}
+
+static const struct exceptions *exceptions_of(const struct rule *rule, const struct table *t,
+                                              const struct sources *s, struct arena *a);
+
+/* marks_of - the figures of a table that its form's rule of this id finds. */
+static struct marks marks_of(const struct rule *rule, const struct table *t, const struct source *of,
+                             struct arena *a)
+{
+    struct marks m = {of, ARENA_ARRAY(a, t->form->ncell, bool)};
+    const struct rule *same = same_rule(t->form, rule);
+    struct marking marking = {m.cell, same ? exceptions_of(same->unless, t, NULL, a) : NULL};
+    if (same)
+        rule_ask(same, t->form, t->value, mark, &marking);
+    return m;
+}
+
+/* exceptions_of - what `rule` finds in the table and in those of other reports; NULL without a rule. */
+static const struct exceptions *exceptions_of(const struct rule *rule, const struct table *t,
+                                              const struct sources *s, struct arena *a)
 {
     if (!rule)
         return NULL;
-    struct marks *m = ARENA_NEW(a, struct marks);
-    m->cell = ARENA_ARRAY(a, t->form->ncell, bool);
-    m->before = marks_of(rule->unless, t, a);
-    rule_ask(rule, t->form, t->value, mark, m);
-    return m;
+    struct exceptions *x = ARENA_NEW(a, struct exceptions);
+    x->marks = ARENA_ARRAY(a, (s ? s->npart : 0) + 2, struct marks);
+    x->marks[x->n++] = marks_of(rule, t, NULL, a);
+    if (s && s->last)
+        x->marks[x->n++] = marks_of(rule, s->last->block->table, s->last, a);
+    for (size_t i = 0; s && i < s->npart; i++)
+        x->marks[x->n++] = marks_of(rule, s->part[i].block->table, &s->part[i], a);
+    return x;
 }
 
 /* --- findings ------------------------------------------------------------- */
@@ -116,7 +239,7 @@ static const struct marks *marks_of(const struct rule *rule, const struct table 
 struct check {
     const struct report *report;
     const struct block *block;
-    const struct marks *marks;
+    const struct exceptions *exceptions;
     struct diag *d;
     struct arena *a; /* for the strings of findings */
 };
@@ -137,10 +260,44 @@ static enum grade grade_of(const struct asked *q)
     return rest;
 }
 
+/* add_cells - the places of all figures of this report that the rule reads, each once, in form order. */
+static void add_cells(struct finding *f, const struct asked *q, const struct check *k)
+{
+    bool *seen = ARENA_ARRAY(k->a, q->form->ncell, bool);
+    for (size_t i = 0; i < q->rule->nref; i++) {
+        struct figures g = ref_figures(q->rule->ref[i], q);
+        for (size_t r = g.r0; !g.source && r < g.r1; r++)
+            for (size_t c = g.c0; c < g.c1; c++)
+                seen[figure_index(&g, r, c)] = true;
+    }
+    const char **cell = ARENA_ARRAY(k->a, q->form->ncell, const char *);
+    for (size_t i = 0; i < q->form->ncell; i++)
+        if (seen[i])
+            cell[f->ncell++] = report_cell_pointer(k->block, i, k->a);
+    f->cell = cell;
+}
+
+/* told_place - behind the sentence, where the figure of the other report stands. */
+static const char *told_place(const char *text, const struct asked *q, struct arena *a)
+{
+    for (size_t i = 0; i < q->rule->nref; i++) {
+        struct figures f = ref_figures(q->rule->ref[i], q);
+        if (!f.source || ref_tables(q->rule->ref[i], q) > 1)
+            continue;
+        int line, column;
+        const char *pointer = report_cell_pointer(f.source->block, figure_index(&f, f.r0, f.c0), a);
+        report_place(f.source->report, pointer, &line, &column);
+        const char *file = f.source->report->file;
+        return line ? arena_printf(a, _("%s (see %s:%d:%d)"), text, file, line, column)
+                    : arena_printf(a, _("%s (see %s)"), text, file);
+    }
+    return text;
+}
+
 static void check_one(const struct asked *q, void *to)
 {
     struct check *k = to;
-    if (rule_broken(q) != YES || excepted(q, k->marks))
+    if (rule_broken(q) != YES || excepted(q, k->exceptions))
         return;
     const struct label *row, *col;
     size_t i = rule_decisive(q, &row, &col);
@@ -151,7 +308,10 @@ static void check_one(const struct asked *q, void *to)
     report_place(k->report, f.pointer, &f.line, &f.column);
     f.row = row ? form_label_name(&band->rows, row, k->a) : NULL;
     f.col = col ? form_label_name(&band->columns, col, k->a) : NULL;
-    f.text = rule_sentence(q, k->a, &f.left, &f.right, &f.diff);
+    f.text = told_place(rule_sentence(q, k->a, &f.left, &f.right, &f.diff), q, k->a);
+    if (q->rule->whose & 1u << PART)
+        f.unit = q->elsewhere->part[q->part].report->authority;
+    add_cells(&f, q, k);
     diag_add(k->d, &f);
 }
 
@@ -163,13 +323,52 @@ static bool level_applies(const struct rule *rule, const char *level)
     return !rule->level;
 }
 
-void rule_check(const struct rule *rule, const struct report *r, const struct block *table, struct diag *d)
+/* --- tables of other reports ---------------------------------------------- */
+
+static bool has_figures(const struct table *t)
+{
+    for (size_t i = 0; i < t->form->ncell; i++)
+        if (!figure_blank(&t->value[i]))
+            return true;
+    return false;
+}
+
+/* find_source - the report's table at the place of `form`; false where it has none or one without a figure,
+ * of which nothing can be told. */
+static bool find_source(const struct report *r, const struct form *form, struct source *out)
+{
+    const struct block *b = r ? report_slot(r, form->slot) : NULL;
+    *out = (struct source){r, b};
+    return b && has_figures(b->table);
+}
+
+static struct sources find_sources(const struct rule *rule, const struct form *form,
+                                   const struct others *others, struct arena *a)
+{
+    struct sources s = {NULL, NULL, 0};
+    struct source *last = ARENA_NEW(a, struct source);
+    struct source *part = ARENA_ARRAY(a, others->npart, struct source);
+    if (rule->whose & 1u << LAST && find_source(others->last, form, last))
+        s.last = last;
+    for (size_t i = 0; rule->whose & (1u << PART | 1u << PARTS) && i < others->npart; i++)
+        s.npart += find_source(others->part[i], form, &part[s.npart]);
+    if (rule->whose & 1u << PARTS && !(others->all_parts && s.npart == others->npart))
+        s.npart = 0;
+    s.part = part;
+    return s;
+}
+
+void rule_check(const struct rule *rule, const struct report *r, const struct block *table,
+                const struct others *others, struct diag *d)
 {
     if (!level_applies(rule, r->level))
         return;
+    static const struct others none = {NULL, NULL, 0, false};
     struct arena *a = arena_new();
+    const struct table *t = table->table;
+    struct sources s = find_sources(rule, t->form, others ? others : &none, a);
     struct check k = {.report = r, .block = table, .d = d, .a = a};
-    k.marks = marks_of(rule->unless, table->table, a);
-    rule_ask(rule, table->table->form, table->table->value, check_one, &k);
+    k.exceptions = exceptions_of(rule->unless, t, &s, a);
+    rule_ask_among(rule, t->form, t->value, &s, check_one, &k);
     arena_free(a);
 }

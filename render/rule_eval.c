@@ -3,20 +3,80 @@
 
 #include <string.h>
 
-struct figures ref_figures(const struct ref *ref, const struct asked *q)
+/* --- a name's figures ----------------------------------------------------- */
+
+size_t ref_tables(const struct ref *ref, const struct asked *q)
+{
+    return ref->whose == PARTS ? q->elsewhere->npart : 1;
+}
+
+static const struct source *ref_source(const struct ref *ref, const struct asked *q, size_t k)
+{
+    switch (ref->whose) {
+    case LAST:
+        return q->elsewhere->last;
+    case PART:
+        return &q->elsewhere->part[q->part];
+    case PARTS:
+        return &q->elsewhere->part[k];
+    default:
+        return NULL;
+    }
+}
+
+/* figures_elsewhere - the row and column of another form that have the same names. */
+static struct figures figures_elsewhere(const struct source *s, const struct label *row,
+                                        const struct label *col)
+{
+    const struct table *t = s->block->table;
+    struct figures f = {.form = t->form, .value = t->value, .source = s};
+    for (size_t i = 0; i < t->form->nband && !f.band; i++) {
+        const struct band *band = &t->form->band[i];
+        const struct label *r = axis_find(&band->rows, row->path), *c = axis_find(&band->columns, col->path);
+        if (!r || !c)
+            continue;
+        f.band = band;
+        f.r0 = r->leaf_from;
+        f.r1 = r->leaf_to;
+        f.c0 = c->leaf_from;
+        f.c1 = c->leaf_to;
+    }
+    return f;
+}
+
+struct figures ref_figures_in(const struct ref *ref, const struct asked *q, size_t k)
 {
     const struct label *row = ref->row[q->place] ? ref->row[q->place] : q->row;
     const struct label *col = ref->col[q->place] ? ref->col[q->place] : q->col;
-    return (struct figures){ref->band[q->place], row->leaf_from, row->leaf_to, col->leaf_from, col->leaf_to};
+    const struct source *s = ref_source(ref, q, k);
+    if (s)
+        return figures_elsewhere(s, row, col);
+    return (struct figures){.band = ref->band[q->place],
+                            .r0 = row->leaf_from,
+                            .r1 = row->leaf_to,
+                            .c0 = col->leaf_from,
+                            .c1 = col->leaf_to,
+                            .form = q->form,
+                            .value = q->value};
+}
+
+struct figures ref_figures(const struct ref *ref, const struct asked *q)
+{
+    return ref_figures_in(ref, q, 0);
 }
 
 /* --- one figure ----------------------------------------------------------- */
 
+bool form_figure(const struct form *f, const struct value *value, size_t i, struct decimal *out)
+{
+    struct cell_ref c = form_cell(f, i);
+    /* the unit "" is no money: 12元 is no count */
+    return decimal_of_value(&value[i], form_cell_kind(&c) == KIND_AMOUNT ? form_cell_unit(&c) : "", out);
+}
+
 bool figure_number(const struct asked *q, size_t i, struct decimal *out)
 {
-    struct cell_ref c = form_cell(q->form, i);
-    /* the unit "" is no money: 12元 is no count */
-    return decimal_of_value(&q->value[i], form_cell_kind(&c) == KIND_AMOUNT ? form_cell_unit(&c) : "", out);
+    return form_figure(q->form, q->value, i, out);
 }
 
 bool figure_blank(const struct value *v)
@@ -40,41 +100,56 @@ static bool has_sign(const struct value *v)
 }
 
 /* figure_fits - whether the figure is one of its kind. */
-static bool figure_fits(const struct asked *q, size_t i)
+static bool figure_fits(const struct figures *f, size_t i)
 {
     struct decimal v, zero = {0, 0};
-    if (!figure_number(q, i, &v))
+    if (!form_figure(f->form, f->value, i, &v))
         return false;
-    struct cell_ref c = form_cell(q->form, i);
+    struct cell_ref c = form_cell(f->form, i);
     enum value_kind kind = form_cell_kind(&c);
     if (kind != KIND_AMOUNT && v.scale > 0)
         return false;
     if (kind == KIND_SIGNED)
         return true;
-    return decimal_cmp(v, zero) >= 0 && !(kind == KIND_COUNT && has_sign(&q->value[i]));
+    return decimal_cmp(v, zero) >= 0 && !(kind == KIND_COUNT && has_sign(&f->value[i]));
 }
 
 /* --- numbers -------------------------------------------------------------- */
 
-/* over_figures - the sum or the largest of all figures of the refs. */
+struct gathering {
+    enum op op;
+    struct decimal all;
+    bool any;
+};
+
+static bool gather(struct gathering *g, const struct figures *f)
+{
+    struct decimal v;
+    for (size_t r = f->r0; r < f->r1; r++)
+        for (size_t c = f->c0; c < f->c1; c++) {
+            if (!form_figure(f->form, f->value, figure_index(f, r, c), &v))
+                return false;
+            if (g->op != OP_MAX && !decimal_add(g->all, v, &g->all))
+                return false;
+            if (g->op == OP_MAX && (!g->any || decimal_cmp(v, g->all) > 0))
+                g->all = v;
+            g->any = true;
+        }
+    return true;
+}
+
+/* over_figures - the sum or the largest of all figures of the refs.  A single name can stand for a whole
+ * group where another form does not divide it: then it is the sum. */
 static bool over_figures(const struct expr *x, const struct asked *q, struct decimal *out)
 {
-    struct decimal all = {0, 0}, v;
-    bool first = true;
-    for (size_t k = 0; k < x->nref; k++) {
-        struct figures f = ref_figures(x->ref[k], q);
-        for (size_t r = f.r0; r < f.r1; r++)
-            for (size_t c = f.c0; c < f.c1; c++) {
-                if (!figure_number(q, figure_index(&f, r, c), &v))
-                    return false;
-                if (x->op == OP_SUM && !decimal_add(all, v, &all))
-                    return false;
-                if (x->op == OP_MAX && (first || decimal_cmp(v, all) > 0))
-                    all = v;
-                first = false;
-            }
-    }
-    *out = all;
+    struct gathering g = {.op = x->op};
+    for (size_t k = 0; k < x->nref; k++)
+        for (size_t t = 0; t < ref_tables(x->ref[k], q); t++) {
+            struct figures f = ref_figures_in(x->ref[k], q, t);
+            if (!f.band || !gather(&g, &f))
+                return false;
+        }
+    *out = g.all;
     return true;
 }
 
@@ -85,10 +160,7 @@ bool eval_number(const struct expr *x, const struct asked *q, struct decimal *ou
     case OP_NUMBER:
         *out = x->number;
         return true;
-    case OP_CELL: {
-        struct figures f = ref_figures(x->ref[0], q);
-        return figure_number(q, figure_index(&f, f.r0, f.c0), out);
-    }
+    case OP_CELL:
     case OP_SUM:
     case OP_MAX:
         return over_figures(x, q, out);
@@ -134,8 +206,10 @@ enum truth eval_truth(const struct expr *x, const struct asked *q)
         return compare(x, q);
     if (x->op == OP_BLANK || x->op == OP_FITS) {
         struct figures f = ref_figures(x->ref[0], q);
+        if (!f.band)
+            return UNKNOWN;
         size_t i = figure_index(&f, f.r0, f.c0);
-        return (x->op == OP_BLANK ? figure_blank(&q->value[i]) : figure_fits(q, i)) ? YES : NO;
+        return (x->op == OP_BLANK ? figure_blank(&f.value[i]) : figure_fits(&f, i)) ? YES : NO;
     }
     enum truth left = eval_truth(x->left, q);
     if (x->op == OP_NOT)

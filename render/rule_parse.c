@@ -64,6 +64,14 @@ static bool read_scope(struct reader *r)
     return note(r, scope >= 0);
 }
 
+static const char *on_one_line(const struct ynode *n, struct arena *a)
+{
+    char *copy = g_strdup(n->kind == Y_SCALAR ? n->text : "");
+    const char *line = arena_strdup(a, g_strdelimit(copy, "\n", ' '));
+    g_free(copy);
+    return line;
+}
+
 static void read_test(struct reader *r)
 {
     const struct ynode *that = yaml_get(r->map, "that"), *never = yaml_get(r->map, "never");
@@ -73,6 +81,7 @@ static void read_test(struct reader *r)
     }
     r->rule->never = never != NULL;
     r->rule->test = formula_parse(that ? that : never, r->refs, r->a, r->d);
+    r->rule->formula = on_one_line(that ? that : never, r->a);
     note(r, r->rule->test != NULL);
     const struct ynode *when = yaml_get(r->map, "when");
     if (when)
@@ -111,6 +120,23 @@ static void read_levels(struct reader *r)
     for (size_t i = 0; i < n->n; i++) {
         r->rule->level[i] = n->item[i]->text;
         note(r, word_number(n->item[i], word, r->d) >= 0);
+    }
+}
+
+static void read_kinds(struct reader *r)
+{
+    static const char *const word[] = {"count", "amount", "signed", NULL}; /* enum value_kind */
+    const struct ynode *n = yaml_get(r->map, "kinds");
+    if (!n)
+        return;
+    if (n->kind != Y_LIST || !n->n || r->rule->scope != EACH_CELL) {
+        note(r, yaml_bad(n, r->d, _("a list of kinds of figures is wanted here, in a rule for each cell")));
+        return;
+    }
+    for (size_t i = 0; i < n->n; i++) {
+        int kind = word_number(n->item[i], word, r->d);
+        if (note(r, kind >= 0))
+            r->rule->kinds |= 1u << kind;
     }
 }
 
@@ -273,7 +299,7 @@ static void no_such_name(struct reader *r, const struct ref *ref)
         wanted = _("a row of this form with a column behind it");
         break;
     }
-    note(r, formula_bad(ref->node, ref->offset, r->d, _("“%s” is not %s"), ref->name, wanted));
+    note(r, formula_bad(ref->node, ref->offset, r->d, _("“%s” is not %s"), ref->written, wanted));
 }
 
 /* all_known - a finding for each name that no place has. */
@@ -296,10 +322,14 @@ static bool all_known(struct reader *r)
 /* check_single - a finding where one figure is wanted and the name stands for several. */
 static void check_single(struct reader *r, const struct ref *ref)
 {
+    if (ref->single && ref->whose == PARTS)
+        note(r, formula_bad(ref->node, ref->offset, r->d, _("“%s” stands for several figures; write sum(%s)"),
+                            ref->written, ref->written));
     for (size_t i = 0; ref->single && i < r->rule->nplace; i++)
         if ((ref->row[i] && ref->row[i]->nchild) || (ref->col[i] && ref->col[i]->nchild)) {
             note(r, formula_bad(ref->node, ref->offset, r->d,
-                                _("“%s” stands for several figures; write sum(%s)"), ref->name, ref->name));
+                                _("“%s” stands for several figures; write sum(%s)"), ref->written,
+                                ref->written));
             return;
         }
 }
@@ -316,6 +346,8 @@ static void bind_refs(struct reader *r)
         rule->ref[i]->col = ARENA_ARRAY(r->a, r->place->len, const struct label *);
         rule->ref[i]->band = ARENA_ARRAY(r->a, r->place->len, const struct band *);
     }
+    for (size_t i = 0; i < rule->nref; i++)
+        rule->whose |= 1u << rule->ref[i]->whose;
     for (guint k = 0; k < r->place->len; k++) {
         const struct place *p = &g_array_index(r->place, struct place, k);
         size_t at = rule->nplace, i = 0;
@@ -338,7 +370,7 @@ static void bind_refs(struct reader *r)
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d)
 {
     static const char *const known[] = {"id",     "each",   "that", "never", "grade", "when",
-                                        "unless", "levels", "at",   "say",   NULL};
+                                        "unless", "levels", "at",   "say",   "kinds", NULL};
     struct reader r = {.map = n, .form = f, .a = a, .d = d, .rule = ARENA_NEW(a, struct rule)};
     if (!note(&r, yaml_known_keys(n, known, d)) && n->kind != Y_MAP)
         return NULL;
@@ -349,6 +381,7 @@ struct rule *rule_parse(const struct ynode *n, const struct form *f, struct aren
     read_test(&r);
     read_unless(&r);
     read_levels(&r);
+    read_kinds(&r);
     read_say(&r);
     if (scope) {
         list_places(&r);

@@ -12,13 +12,32 @@ static const char *label_word(const struct label *l)
     return l->short_text ? l->short_text : l->text;
 }
 
-/* ref_word - what the sentence calls a name: the part of it that is not what the rule was asked about; NULL
- * for the cell itself. */
+/* whose_word - what the sentence calls the table a name is read in; NULL where only one is read. */
+static const char *whose_word(const struct ref *ref, const struct asked *q)
+{
+    switch (ref->whose) {
+    case LAST:
+        return _("last year");
+    case PART:
+        return q->elsewhere->part[q->part].report->authority;
+    case PARTS:
+        return _("all units");
+    default:
+        return q->rule->scope == EACH_CELL && q->elsewhere ? _("this report") : NULL;
+    }
+}
+
+/* ref_word - what the sentence calls a name: whose it is, and the part of it that is not what the rule was
+ * asked about; NULL for the cell itself. */
 static const char *ref_word(const struct ref *ref, const struct asked *q, struct arena *a)
 {
     const struct label *row = ref->row[q->place], *col = ref->col[q->place];
-    const char *r = row ? label_word(row) : NULL, *c = col ? label_word(col) : NULL;
-    return r && c ? arena_printf(a, "%s·%s", r, c) : r ? r : c;
+    const char *part[] = {whose_word(ref, q), row ? label_word(row) : NULL, col ? label_word(col) : NULL};
+    const char *word = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(part); i++)
+        if (part[i])
+            word = word ? arena_printf(a, "%s·%s", word, part[i]) : part[i];
+    return word;
 }
 
 static const char *published(const struct value *v, struct arena *a)
@@ -44,9 +63,8 @@ static const char *ref_text(struct ref *ref, const struct asked *q, struct arena
 {
     struct figures f = ref_figures(ref, q);
     struct expr sum = {.op = OP_SUM, .ref = &ref, .nref = 1};
-    bool one = f.r1 - f.r0 == 1 && f.c1 - f.c0 == 1;
-    const char *figure =
-        one ? published(&q->value[figure_index(&f, f.r0, f.c0)], a) : number_text(&sum, q, a);
+    bool one = f.r1 - f.r0 == 1 && f.c1 - f.c0 == 1 && ref->whose != PARTS;
+    const char *figure = one ? published(&f.value[figure_index(&f, f.r0, f.c0)], a) : number_text(&sum, q, a);
     const char *word = ref_word(ref, q, a);
     return word ? arena_printf(a, "%s %s", word, figure ? figure : "?") : figure;
 }
@@ -120,9 +138,9 @@ static void list_figures(const struct expr *x, const struct asked *q, bool *told
         return;
     for (size_t i = 0; i < x->nref; i++) {
         struct figures f = ref_figures(x->ref[i], q);
-        bool news = false;
+        bool news = f.source != NULL;
         for (size_t r = f.r0; r < f.r1; r++)
-            for (size_t c = f.c0; c < f.c1; c++) {
+            for (size_t c = f.c0; c < f.c1 && !f.source; c++) {
                 news = news || !told[figure_index(&f, r, c)];
                 told[figure_index(&f, r, c)] = true;
             }

@@ -110,18 +110,6 @@ static const struct mark_box *mark_of(struct shaper *s, const struct face *f, ui
     return box;
 }
 
-static bool is_latin_letter(uint32_t cp)
-{
-    return cp < 0x250 && g_unichar_isalpha(cp);
-}
-
-/* is_apostrophe - ’ between Latin letters is no Chinese mark. */
-static bool is_apostrophe(const struct work *w, size_t i)
-{
-    return chr_at(w, i)->cp == 0x2019 && i > 0 && i + 2 < w->chr->len &&
-           is_latin_letter(chr_at(w, i - 1)->cp) && is_latin_letter(chr_at(w, i + 1)->cp);
-}
-
 /* centre - move a glyph so that its ink stands in the middle of the cluster. */
 static void centre(struct cluster *c, struct glyph *g)
 {
@@ -151,7 +139,7 @@ static void fit_mark(const struct work *w, size_t at, struct cluster *c, struct 
     g->dx += len_scale(box->shift, style->size, upem);
     c->trim_left = len_scale(box->left, style->cell, upem);
     c->trim_right = len_scale(box->right, style->cell, upem);
-    if (is_apostrophe(w, at)) {
+    if (is_apostrophe(w->chr, at)) {
         c->advance -= c->trim_left + c->trim_right;
         g->dx -= len_scale(box->left, style->size, upem);
         c->trim_left = c->trim_right = 0;

@@ -94,11 +94,22 @@ static bool extends(uint32_t cp)
            cp == 0x200D || cp == 0x200C;
 }
 
+static bool is_latin_letter(uint32_t cp)
+{
+    return cp < 0x250 && g_unichar_isalpha(cp);
+}
+
+bool is_apostrophe(const GArray *chr, size_t i)
+{
+    return chr_at(chr, i)->cp == 0x2019 && i > 0 && i + 2 < chr->len &&
+           is_latin_letter(chr_at(chr, i - 1)->cp) && is_latin_letter(chr_at(chr, i + 1)->cp);
+}
+
 /* choose_faces - a face for every grapheme, and the findings about it. */
-static void choose_faces(GArray *chr, const char *pointer, struct diag *d)
+static void choose_faces(const struct fonts *f, GArray *chr, const char *pointer, struct diag *d)
 {
     enum { MAX_GRAPHEME = 16 }; /* longer ones are decided by their beginning */
-    struct face_findings told = {.d = d, .pointer = pointer};
+    struct face_findings told = {.d = d, .pointer = pointer, .strict = f->strict};
     size_t n = chr->len - 1;
     for (size_t i = 0, next; i < n; i = next) {
         uint32_t cp[MAX_GRAPHEME] = {chr_at(chr, i)->cp};
@@ -107,13 +118,14 @@ static void choose_faces(GArray *chr, const char *pointer, struct diag *d)
              next < n && extends(chr_at(chr, next)->cp) && chr_at(chr, next)->style == base->style; next++)
             if (next - i < MAX_GRAPHEME)
                 cp[next - i] = chr_at(chr, next)->cp;
-        const struct face *f = face_for(base->part, cp, MIN(next - i, (size_t)MAX_GRAPHEME));
+        const struct face *face =
+            face_for(base->part, is_apostrophe(chr, i), cp, MIN(next - i, (size_t)MAX_GRAPHEME));
         for (size_t k = i; k < next; k++) {
             struct chr *c = chr_at(chr, k);
-            c->face = f;
+            c->face = face;
             c->kind = base->kind;
             c->script = base->script;
-            tell_face(&told, c->part, f, c->cp, k);
+            tell_face(&told, c->part, face, c->cp, k);
         }
     }
     g_free(told.told);
@@ -124,6 +136,6 @@ GArray *shape_chars(const struct fonts *f, const char *text, const struct span *
 {
     GArray *chr = read_chars(f, span, n, pointer, d);
     itemize(chr, text, vertical);
-    choose_faces(chr, pointer, d);
+    choose_faces(f, chr, pointer, d);
     return chr;
 }

@@ -37,4 +37,7 @@ struct chr {
 GArray *shape_chars(const struct fonts *f, const char *text, const struct span *span, size_t n,
                     const char *pointer, bool vertical, struct diag *d);
 
+/* is_apostrophe - whether character i is the ’ of a Latin word and no Chinese mark. */
+bool is_apostrophe(const GArray *chr, size_t i);
+
 #endif

@@ -1,6 +1,7 @@
 /* sheetplan.c - a worksheet as plain cells. */
 #include "sheetplan.h"
 #include "kinsoku.h"
+#include "sheetaid.h"
 #include "table.h"
 #include "utf8.h"
 
@@ -13,6 +14,11 @@ enum { LEADING = 145 };
  * included. */
 enum { PAD_X = 3, PAD_Y = 2 };
 
+/* Widths are stored in digits of 宋体 11.  Excel takes them as 8 pixels wide, programs that do not fit
+ * outlines to pixels as 7 1/3: what is fitted must hold in the narrower columns, and fill the page with the
+ * wider ones. */
+enum { NARROW = 11, WIDE = 12 };
+
 enum { ROW_PX_MAX = 545, DIGITS_MAX = 15, DECIMALS_MAX = 30 };
 
 len_t sheet_plan_em(const struct sheet_plan *p, enum sheet_look look)
@@ -23,6 +29,9 @@ len_t sheet_plan_em(const struct sheet_plan *p, enum sheet_look look)
     case LOOK_SUBTITLE:
     case LOOK_NOTE:
         return 10 * LEN_PT;
+    case LOOK_CHECK:
+    case LOOK_CHECK_NAME:
+        return 9 * LEN_PT;
     default:
         return p->em;
     }
@@ -96,7 +105,7 @@ static struct table_fit *fit_at(const struct grid *g, const struct layout *l, le
     struct cell_text *text = ARENA_ARRAY(a, g->ncell, struct cell_text);
     for (size_t i = 0; i < g->ncell; i++)
         text[i] = measure(g->cell[i].text, em, a);
-    struct table_options o = {.width = width,
+    struct table_options o = {.width = len_scale(width, NARROW, WIDE),
                               .em = em,
                               .leading = len_scale(em, LEADING, 100),
                               .pad_x = PAD_X * LEN_PT,
@@ -119,6 +128,14 @@ static struct table_fit *fit(const struct grid *g, const struct layout *l, bool 
                 return f;
         }
     return fit_at(g, l, ts->style[ts->nstyle - 1]->size, l->page_height - margins, true, a);
+}
+
+len_t sheet_width(const char *text, len_t em)
+{
+    len_t width = 0;
+    for (const char *s = text; *s;)
+        width += nominal_width(utf8_next(&s), em);
+    return width;
 }
 
 /* Lines that a text needs when broken anywhere, for what stands over the whole width. */
@@ -204,7 +221,7 @@ struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *tab
     p->col_px = ARENA_ARRAY(a, (size_t)p->ncol, int);
     p->row_px = ARENA_ARRAY(a, (size_t)p->nrow, int);
     for (int i = 0; i < p->ncol; i++)
-        p->col_px[i] = to_px(f->x[i + 1]) - to_px(f->x[i]);
+        p->col_px[i] = to_px(len_scale(f->x[i + 1], WIDE, NARROW)) - to_px(len_scale(f->x[i], WIDE, NARROW));
     for (int i = 0; i < g->nrow; i++)
         p->row_px[p->top + i] = MIN(to_px_up(f->height[i]), ROW_PX_MAX);
 
@@ -215,5 +232,8 @@ struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *tab
         add_grid_cell(p, &g->cell[i], f->cell[i].vertical, a);
     if (note)
         add_line(p, LOOK_NOTE, p->nrow - 1, g->note, width);
+    p->rows = p->nrow;
+    p->cols = p->ncol;
+    sheet_aid(p, a);
     return p;
 }

@@ -10,12 +10,14 @@
 #include <glib.h>
 
 enum sheet_look {
-    LOOK_TITLE,    /* the table's title, above it */
-    LOOK_SUBTITLE, /* the report's title */
-    LOOK_HEAD,     /* bands, corner, column heads: centred */
-    LOOK_LABEL,    /* row labels: flush left */
-    LOOK_FIGURE,   /* centred */
-    LOOK_NOTE      /* below the table */
+    LOOK_TITLE,     /* the table's title, above it */
+    LOOK_SUBTITLE,  /* the report's title */
+    LOOK_HEAD,      /* bands, corner, column heads: centred */
+    LOOK_LABEL,     /* row labels: flush left */
+    LOOK_FIGURE,    /* centred */
+    LOOK_NOTE,      /* below the table */
+    LOOK_CHECK,     /* outside the printed area: how far a rule is from true */
+    LOOK_CHECK_NAME /* which rule */
 };
 
 /* One cell, or several merged. */
@@ -26,7 +28,31 @@ struct plan_cell {
     bool number;                    /* text is a number, written as one */
     const char *text;               /* "" for blank */
     const char *format;             /* number format: "0", "0.0000", "@", "General" */
+    const char *formula;            /* without "=", or NULL; text is its value then */
+    const char *remark;             /* shown when the cell is pointed at, or NULL */
     const struct grid_cell *source; /* or NULL */
+};
+
+/* A block of cells: rows [row, row + rows), columns alike. */
+struct plan_area {
+    int row, col, rows, cols;
+};
+
+/* Figures of one kind, so that only such are put there. */
+struct plan_input {
+    struct plan_area area;
+    enum value_kind kind;
+};
+
+/* Cells that turn red while the cell `check` is not 0. */
+struct plan_alarm {
+    const char *ranges; /* "D6:I6 K6" */
+    const char *check;  /* "$M$6" */
+};
+
+struct plan_name {
+    const char *name;
+    struct plan_area area;
 };
 
 struct sheet_plan {
@@ -34,20 +60,33 @@ struct sheet_plan {
     const char *name;       /* of the worksheet */
     int top;                /* worksheet row of the grid's row 0; its column 0 is the worksheet's */
     int nrow, ncol;         /* what is printed */
-    int *col_px;            /* [ncol] widths in pixels of 1/96 in, the unit of worksheets */
-    int *row_px;            /* [nrow] heights */
+    int rows, cols;         /* with what stands beside and below it */
+    int *col_px;            /* [cols] widths in pixels of 1/96 in, the unit of worksheets */
+    int *row_px;            /* [rows] heights */
     int head_from, head_to; /* rows [from, to) repeated on each page; equal: none */
     bool landscape;
     len_t em;               /* type size of the table */
     len_t side, foot;       /* margins left and right, top and bottom */
-    struct plan_cell *cell; /* by row, then column */
+    struct plan_cell *cell; /* what is printed by row, then column; then the checks */
     size_t ncell;
+    struct plan_input *input; /* what may be put into the figures */
+    size_t ninput;
+    struct plan_alarm *alarm;
+    size_t nalarm;
+    struct plan_name *defined; /* areas of figures: the form's slot, slot_band in a form of several */
+    size_t ndefined;
 };
 
 /* sheet_plan - lay out the worksheet of one table block: the grid at the type sizes and widths that table_fit
  * finds, upright when a size fits so, else lying.  Widths are nominal, one em for a Han and half of it for a
  * digit: the typefaces are those of whoever opens the workbook.  Lives as long as a; cannot fail. */
 struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *table, struct arena *a);
+
+/* sheet_width - of a text in one line, at this type size. */
+len_t sheet_width(const char *text, len_t em);
+
+/* sheet_area_name - "'表三'!$D$6:$J$28", in a. */
+const char *sheet_area_name(const struct sheet_plan *p, const struct plan_area *area, struct arena *a);
 
 /* sheet_plan_em - the type size of cells that look so. */
 len_t sheet_plan_em(const struct sheet_plan *p, enum sheet_look look);

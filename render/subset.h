@@ -2,7 +2,9 @@
  * Stage: pages -> subset -> paint.  The only place that knows hb-subset.
  *
  * Cairo copies a whole CFF table about three times per font and document, and a Noto collection costs it 150
- * ms; given faces of a few hundred glyphs it has next to nothing to copy. */
+ * ms; given faces of a few hundred glyphs it has next to nothing to copy.  A cut serves the reports after it
+ * too, and grows where they use more: glyphs keep their numbers and outlines carry no shared subroutines, so
+ * a PDF does not depend on what else its fonts were cut for. */
 #ifndef SUBSET_H
 #define SUBSET_H
 
@@ -12,17 +14,20 @@
 #include <stdint.h>
 
 struct subset {
-    const struct face *face; /* NULL: no glyph of this face is used */
-    struct hb_blob_t *font;  /* a font file with only those glyphs */
-    struct hb_map_t *glyph;  /* number in the face -> number in `font` */
+    const struct face *face;  /* NULL: no glyph of this face was used yet */
+    struct hb_blob_t *font;   /* a font file with the glyphs used so far; their numbers are the face's own */
+    struct hb_set_t *unicode; /* characters it was cut for */
+    struct hb_set_t *alternative; /* glyphs it was cut for that no character brings */
 };
 
-/* subset_make - cut the faces of p, whose ids index the result.
- * Refuses what would make Cairo draw shapes without text: ERR_FONT for a glyph that is missing (.notdef) or
- * outside the face, for a face that may not be embedded, that has no outlines, or that cannot be cut;
- * ERR_BUG for marks whose clusters, text and glyphs do not add up.  Returns p->fonts->nface entries, to be
- * ended by subset_free. */
-struct subset *subset_make(const struct pages *p, struct err *e);
-void subset_free(struct subset *s, size_t n);
+/* subset_update - see to it that cut[face id] holds what p uses; a cut that has to be made anew gets another
+ * `font`. cut      [p->fonts->nface], all zero at first Refuses what would make Cairo draw shapes without
+ * text: ERR_FONT for a glyph that is missing (.notdef) or outside the face, for a face that may not be
+ * embedded, that has no outlines, or that cannot be cut; ERR_BUG for marks whose clusters, text and glyphs do
+ * not add up. */
+bool subset_update(struct subset *cut, const struct pages *p, struct err *e);
+
+/* subset_clear - free what n cuts hold. */
+void subset_clear(struct subset *cut, size_t n);
 
 #endif

@@ -294,11 +294,21 @@ static void add_block(struct builder *b, const struct doc_block *block)
     }
 }
 
-static bool missing_glyphs(const struct diag *d)
+/* What shaping found that no page can be made with; its findings begin at `before`. */
+static bool shaping_failed(const struct diag *d, size_t before, struct err *e)
 {
-    for (size_t i = 0; i < diag_size(d); i++)
-        if (strcmp(diag_get(d, i)->id, "FONT-MISSING") == 0)
-            return true;
+    for (size_t i = before; i < diag_size(d); i++) {
+        const struct finding *f = diag_get(d, i);
+        if (f->grade != GRADE_HARD)
+            continue;
+        if (strcmp(f->id, "FONT-MISSING") == 0)
+            err_set(e, ERR_FONT, _("characters that no font has cannot be printed"));
+        else if (strcmp(f->id, "FONT-FALLBACK") == 0)
+            err_set(e, ERR_FONT, _("characters would come from another font (--strict-fonts)"));
+        else
+            err_set(e, ERR_LAYOUT, _("the page style does not agree with the list of fonts"));
+        return true;
+    }
     return false;
 }
 
@@ -309,6 +319,7 @@ struct vlist *vlist_build(const struct typesetter *t, const struct doc *doc, str
                         .measure = doc->layout->cells * doc->layout->cell,
                         .flow = g_array_new(FALSE, TRUE, sizeof(struct flow_item)),
                         .unit = g_array_new(FALSE, TRUE, sizeof(struct vunit))};
+    size_t before = diag_size(t->d);
     for (size_t i = 0; i < doc->nblock; i++) {
         b.block = (int)i;
         add_block(&b, &doc->block[i]);
@@ -319,9 +330,5 @@ struct vlist *vlist_build(const struct typesetter *t, const struct doc *doc, str
     v->unit = arena_dup(t->a, b.unit->data, v->n * sizeof(struct vunit));
     g_array_free(b.flow, TRUE);
     g_array_free(b.unit, TRUE);
-    if (missing_glyphs(t->d)) {
-        err_set(e, ERR_FONT, _("characters that no font has cannot be printed"));
-        return NULL;
-    }
-    return v;
+    return shaping_failed(t->d, before, e) ? NULL : v;
 }

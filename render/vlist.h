@@ -31,8 +31,9 @@ struct vlist {
     size_t n;
 };
 
-/* vlist_build - set every block of the document.  Sets e (ERR_FONT) when a character is in no font; the list
- * is then NULL.  Lives as long as t->a. */
+/* vlist_build - set every block of the document.  Sets e when shaping had a hard finding: ERR_FONT for a
+ * character in no font, or under --strict-fonts not in the first, ERR_LAYOUT for a style whose part is not in
+ * the list of fonts; the list is then NULL.  Lives as long as t->a. */
 struct vlist *vlist_build(const struct typesetter *t, const struct doc *doc, struct err *e);
 
 #endif

@@ -87,6 +87,17 @@ bool zipread_has(const struct zipread *z, const char *name)
     return zip_name_locate(z->zip, name, 0) >= 0;
 }
 
+size_t zipread_size(const struct zipread *z)
+{
+    return (size_t)zip_get_num_entries(z->zip, 0);
+}
+
+const char *zipread_name(const struct zipread *z, size_t i)
+{
+    const char *s = zip_get_name(z->zip, i, 0);
+    return s ? s : "";
+}
+
 /* Reads to the end and never more than the limit, whatever size the directory stated. */
 static bool unpack(struct zipread *z, zip_file_t *f, GByteArray *out, struct err *e)
 {

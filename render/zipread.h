@@ -27,6 +27,10 @@ void zipread_close(struct zipread *z);
 /* zipread_has - whether there is an entry of exactly this name. */
 bool zipread_has(const struct zipread *z, const char *name);
 
+/* zipread_size, zipread_name - how many entries there are, and what they are called; borrowed from z. */
+size_t zipread_size(const struct zipread *z);
+const char *zipread_name(const struct zipread *z, size_t i);
+
 /* zipread_entry - the unpacked bytes of one entry, its checksum verified.  New bytes.
  * NULL and e: ERR_INPUT when it is missing or damaged, ERR_LIMIT when it unpacks to more than the limits. */
 GBytes *zipread_entry(struct zipread *z, const char *name, struct err *e);

@@ -4,6 +4,8 @@ import os
 import pathlib
 import subprocess
 
+from PIL import Image
+
 from tools import ROOT, case, contains, done, equal, folder
 
 
@@ -33,6 +35,17 @@ def _():
     equal((status, last(output)), (0, "4 passed, 0 failed"))
     for section in "T-A              1 passed", "B                2 passed", "cli              1 passed":
         contains(output, section)
+
+
+@case("tests/run: what takes long runs with LONG=1 only")
+def _():
+    root = tree("long", a="echo ok short")
+    (root / "tests/mutations").write_text("#!/bin/sh\necho ok long\n")
+    (root / "tests/mutations").chmod(0o755)
+    for long, want in ("", "1 passed, 0 failed"), ("1", "2 passed, 0 failed"):
+        done = subprocess.run([ROOT / "tests/run", "--root", root], capture_output=True, text=True,
+                              env=dict(os.environ, LONG=long))
+        equal(last(done.stdout), want)
 
 
 for what, script in {
@@ -133,6 +146,38 @@ for what, change in {
         status, output = golden("golden-" + what.replace(" ", "-"), change)
         equal(status, 1)
         contains(output, "not ok golden/")
+
+
+def page(name, change):
+    """tests/page/run on one picture, of which the program makes `change`d copy: (status, output, files left to look at)."""
+    cases = folder(name)
+    picture = Image.new("RGB", (40, 40), "white")
+    picture.save(cases / "one-01.png")
+    (cases / "one.json").write_text("{}")
+    change(picture)
+    picture.save(cases / "made.new", "PNG")
+    program = cases / "program"
+    program.write_text('#!/bin/sh\nwhile [ $# -gt 1 ]; do [ "$1" = -o ] && out=$2; shift; done\n'
+                       f'mkdir -p "$out"; cp {cases}/made.new "$out/one-01.png"\n')
+    program.chmod(0o755)
+    result = subprocess.run([ROOT / "tests/page/run", cases], capture_output=True, text=True, env=dict(
+        os.environ, NIANBAO=str(program), BUILD=str(cases / "build")))
+    left = cases / "build/tests/page"
+    return result.returncode, result.stdout, sorted(path.name for path in left.iterdir() if path.is_file())
+
+
+@case("tests/page/run: an equal picture passes, and one within 1 of 255")
+def _():
+    equal(page("page-same", lambda picture: None)[:2], (0, "ok page/one\n"))
+    equal(page("page-near", lambda picture: picture.putpixel((3, 3), (254, 254, 255)))[0], 0)
+
+
+@case("tests/page/run: one pixel that differs by 2 fails and leaves out, ref, diff and an index")
+def _():
+    status, output, left = page("page-pixel", lambda picture: picture.putpixel((3, 3), (253, 255, 255)))
+    equal(status, 1)
+    contains(output, "not ok page/one")
+    equal(left, ["index.html", "one-01.diff.png", "one-01.out.png", "one-01.ref.png"])
 
 
 done()

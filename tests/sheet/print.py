@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / "cli")]
+from PIL import Image
+
 import forms
 import office
 import reports
-from tools import ROOT, SEED, case, done, equal, folder, nianbao
+from tools import SEED, case, done, equal, folder, nianbao
 
 REMARK = "12345678\n（其中修订3件，另有7件由部门联合制发）"
 REPORTS = {
@@ -35,6 +37,20 @@ def words(pdf):
     return pages
 
 
+def crossed(pdf, number, boxes):
+    """Words that a rule runs through: their row is too low for them.  The middle half of a word's box counts, its top and
+    foot are the typeface's; a rule is a dark line that goes on at both sides of the word."""
+    scale = 3  # pixels to the point
+    stem = pdf.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", str(72 * scale), "-gray", "-singlefile", "-f", str(number), pdf, stem], check=True)
+    pixels = Image.open(stem.with_suffix(".pgm")).load()
+    for x0, y0, x1, y1 in boxes:
+        across = range(int(x0 * scale), int((x1 + 1) * scale), 2)
+        for y in range(int((y0 + 0.2 * (y1 - y0)) * scale), int((y1 - 0.2 * (y1 - y0)) * scale)):
+            if all(min(pixels[x, y - 1], pixels[x, y], pixels[x, y + 1]) < 160 for x in across):
+                yield x0, y0
+
+
 def printed(name):
     """The PDF of each table of a report, by its form's slot, with its block."""
     out = folder(f"{name}-xlsx")
@@ -48,11 +64,14 @@ def check_page(name, most):
     for block, pdf in printed(name):
         pages = words(pdf)
         assert 1 <= len(pages) <= most, f"{pdf.name}: {len(pages)} pages"
-        for width, height, boxes in pages:
+        for number, (width, height, boxes) in enumerate(pages, 1):
             equal(sorted((round(width), round(height))), [595, 842], f"{pdf.name} A4")
             assert boxes, f"{pdf.name}: an empty page"
             for x0, _, x1, _ in boxes:
                 assert 36 < x0 and x1 < width - 36, f"{pdf.name}: words at {x0:.0f} to {x1:.0f} of {width:.0f}"
+            # on later pages pdftotext tells the hidden part of a group's label that began before, too
+            for x, y in crossed(pdf, number, boxes) if number == 1 else []:
+                raise AssertionError(f"{pdf.name} page {number}: a rule runs through the word at {x:.0f} {y:.0f}")
             middle = (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2
             assert abs(middle - width / 2) < 12, f"{pdf.name}: off the middle of the page, {middle:.0f}"
         # each cell's words, in any order: pdftotext joins neighbours and stacked labels as it likes

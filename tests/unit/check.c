@@ -25,7 +25,7 @@ static char *found(const char *from, const char *to)
             T_INT(g_string_replace(text, from, to, 0), 1);
         struct report *r = report_load("t.json", text->str, text->len, forms, a, d, &e);
         if (T_TRUE(r != NULL))
-            check_report(r, d);
+            check_report(r, NULL, d);
     }
     diag_sort(d);
     for (size_t i = 0; i < diag_size(d); i++) {

@@ -123,6 +123,18 @@ static void copies(void)
     diag_free(d);
 }
 
+static void words(void)
+{
+    T_CASE("diag: two findings about one long text have keys of their own");
+    struct finding one = {.id = "X", .pointer = "/a/0", .words = "甲,乙"}, two = one;
+    two.words = "丙,丁";
+    char *key = diag_key(&one), *other = diag_key(&two);
+    T_STR(key, "X@/a/0 甲,乙");
+    T_STR(other, "X@/a/0 丙,丁");
+    g_free(key);
+    g_free(other);
+}
+
 static void ids(void)
 {
     T_CASE("diag: no id stands twice in the table and each has a meaning");
@@ -151,6 +163,7 @@ int main(void)
     json_form();
     order();
     copies();
+    words();
     ids();
     language();
     return t_done();

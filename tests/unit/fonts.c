@@ -88,7 +88,7 @@ static void free_set(void)
                 T_STR(p->face[1]->licence, "OFL-1.1");
                 T_TRUE(p->face[0]->sha256 && strlen(p->face[0]->sha256) == 64);
             }
-            T_TRUE(p->substitute);
+            T_STR(p->missed, p->wanted[0]);
         }
         T_INT(f->nface, 8);
         for (size_t i = 0; i < f->nface; i++)
@@ -168,7 +168,7 @@ static void moves_up(void)
         T_INT(noto, 13 * 16172 + 4 * 8086 + 2 * 16172);
         T_STR(first(f, "body")->licence, "office");
         T_STR(first(f, "body")->sha256, NULL);
-        T_TRUE(!fonts_part(f, "body")->substitute);
+        T_STR(fonts_part(f, "body")->missed, NULL);
         T_INT(fonts_part(f, "body")->nface, 3);
     }
     tf_remove(dir);
@@ -189,7 +189,8 @@ static void names(void)
         if (f) {
             T_STR(first(f, "body")->file, "own.ttf");
             T_STR(first(f, "body")->name, name[i][1]);
-            T_STR(first(f, "body")->wanted, i < 2 ? "仿宋_GB2312" : "方正仿宋_GBK");
+            const struct font_part *p = fonts_part(f, "body");
+            T_STR(p->wanted[p->rank[0]], i < 2 ? "仿宋_GB2312" : "方正仿宋_GBK");
         }
         tf_remove(own);
         end();

@@ -236,12 +236,13 @@ static void test_rules(const struct forms *forms)
     static const struct {
         const char *form, *rules;
     } want[] = {
-        {"applications-2019", "T3-INT T3-TOTAL-BLANK T3-ROW T3-BAL T3-RES"},
-        {"applications-2021", "T3-INT T3-TOTAL-BLANK T3-ROW T3-BAL T3-RES"},
-        {"review", "T4-INT T4-TOTAL-BLANK T4-SUM"},
-        {"disclosure-2021", "T2-INT T2-VALID-MIN T2-LEVEL T2-SAME"},
+        {"applications-2019", "T3-INT T3-TOTAL-BLANK T3-ROW T3-BAL T3-RES X-CARRY H-PART H-SUM"},
+        {"applications-2021", "T3-INT T3-TOTAL-BLANK T3-ROW T3-BAL T3-RES X-CARRY H-PART H-SUM"},
+        {"review", "T4-INT T4-TOTAL-BLANK T4-SUM X-PEND H-PART H-SUM"},
+        {"disclosure-2021", "T2-INT T2-VALID-MIN T2-LEVEL T2-SAME X-VALID H-PART H-SUM"},
         {"disclosure-2019",
-         "T2-INT T2-19-TOTAL T2-19-NEW T2-19-ITEMS T2-19-DELTA T2-19-PROC T2-LEVEL T2-SAME"},
+         "T2-INT T2-19-TOTAL T2-19-NEW T2-19-ITEMS T2-19-DELTA T2-19-PROC T2-LEVEL T2-SAME X-19-ITEMS "
+         "H-PART H-SUM"},
     };
     T_CASE("form: each table has its rules");
     for (size_t i = 0; i < G_N_ELEMENTS(want); i++) {

@@ -35,7 +35,7 @@ static const char *asked(const char *check)
     struct block block = {.kind = BLOCK_TABLE, .pointer = "/sections/0/body/0", .table = &table};
     struct report report = {.file = "t.json", .level = "county"};
     for (size_t i = 0; f && i < f->nrule; i++)
-        rule_check(f->rule[i], &report, &block, d);
+        rule_check(f->rule[i], &report, &block, NULL, d);
     static const char *const grade[] = {"hard", "soft", "info"};
     for (size_t i = 0; f && i < diag_size(d); i++) {
         const struct finding *g = diag_get(d, i);

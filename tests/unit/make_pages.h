@@ -3,6 +3,7 @@
 #define MAKE_PAGES_H
 
 #include "pages.h"
+#include "paint.h"
 
 #include "utf8.h"
 
@@ -29,6 +30,7 @@ struct made {
     struct fonts fonts;
     struct face face[N_FACES], *faces[N_FACES];
     struct text_style style[N_STYLES];
+    struct painter *painter;
 };
 
 static inline void made_unref_face(void *p)
@@ -71,6 +73,7 @@ static inline struct made *made_new(void)
     made_face(m, HEI, "FandolHei-Regular.otf");
     made_face(m, NOTO, "NotoSerifCJK-Regular.ttc");
     m->fonts = (struct fonts){.face = m->faces, .nface = N_FACES};
+    m->painter = painter_new(&m->fonts, m->a);
     m->style[BODY] = (struct text_style){.name = "body", .part = "body", .size = PT(16), .cell = 16172};
     m->style[TABLE] = (struct text_style){.name = "table", .part = "table", .size = PT(9), .cell = PT(9)};
     m->style[FOLIO] = (struct text_style){.name = "folio", .part = "folio", .size = PT(14), .cell = PT(14)};
@@ -184,17 +187,19 @@ static inline void made_outline(struct made *m, int level, size_t page, len_t y,
 /* A scratch file, and what a shell command prints (g_free it): %s stands for the file. */
 static inline char *made_save(const char *name, GBytes *bytes)
 {
-    static char dir[256];
-    if (!*dir) {
-        snprintf(dir, sizeof dir, "%s/nianbao-test-XXXXXX", g_get_tmp_dir());
-        if (!mkdtemp(dir))
-            exit(1);
+    char dir[256];
+    snprintf(dir, sizeof dir, "%s/nianbao-test-XXXXXX", g_get_tmp_dir());
+    if (!mkdtemp(dir)) {
+        printf("not ok %s cannot be made\n", dir);
+        exit(1);
     }
     char *path = g_build_filename(dir, name, NULL);
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
-    if (!g_file_set_contents(path, data, (gssize)n, NULL))
+    if (!g_file_set_contents(path, data, (gssize)n, NULL)) {
+        printf("not ok %s cannot be written\n", path);
         exit(1);
+    }
     return path;
 }
 

@@ -36,6 +36,7 @@ static void good(void)
     T_INT(o->command, COMMAND_RENDER);
     T_INT(o->only, PRODUCT_PDF | PRODUCT_XLSX);
     T_STR(o->output_dir, ".");
+    T_INT(o->pdfa, 2);
     T_INT(o->ninput, 1);
     T_STR(o->input[0], "a.json");
     T_TRUE(!o->input[1] && !o->style[0] && !o->date && !o->layouts && !o->fonts);
@@ -91,6 +92,8 @@ static void bad(void)
     refused("render --names year a.json", "--names");
     refused("render --format xml a.json", "--format");
     refused("render --lang fr a.json", "--lang");
+    refused("render --pdfa 4 a.json", "--pdfa");
+    refused("render --pdfa 2b a.json", "--pdfa");
     T_CASE("options: --style without =");
     refused("render --style duplex a.json", "KEY=VALUE");
     T_CASE("options: standard input twice");

@@ -12,7 +12,7 @@
 static GBytes *must_paint(struct made *m)
 {
     struct err e = ERR_INIT;
-    GBytes *pdf = paint_pdf(&m->pages, &e);
+    GBytes *pdf = paint_pdf(m->painter, &m->pages, &e);
     T_STR(e.text, NULL);
     err_clear(&e);
     return pdf ? pdf : g_bytes_new("", 0);
@@ -101,6 +101,22 @@ static void test_pdf(void)
     made_remove(file);
     g_bytes_unref(pdf);
     made_free(m);
+
+    T_CASE("pdf: pages are labelled with their folios");
+    m = made_new();
+    int p = made_block(m, DOC_PARAGRAPH, 0);
+    for (int i = 7; i <= 9; i++) {
+        made_page(m, arena_printf(m->a, "%d", i));
+        made_text(m, p, FANG, BODY, PT(100), PT(100), "甲");
+    }
+    pdf = must_paint(m);
+    file = made_save("a.pdf", pdf);
+    out = made_shell("mutool show %s trailer/Root/PageLabels 2>/dev/null | tr -d ' \\n'", file);
+    T_TRUE(strstr(out, "<</Nums[0<</S/D/St7>>]>>") != NULL);
+    g_free(out);
+    made_remove(file);
+    g_bytes_unref(pdf);
+    made_free(m);
 }
 
 static void test_same_bytes(void)
@@ -126,13 +142,13 @@ static void test_same_bytes(void)
 static void expect_failure(struct made *m, enum err_kind kind, const char *says)
 {
     struct err e = ERR_INIT;
-    GBytes *pdf = paint_pdf(&m->pages, &e);
+    GBytes *pdf = paint_pdf(m->painter, &m->pages, &e);
     T_TRUE(pdf == NULL);
     T_INT(e.kind, kind);
     T_TRUE(e.text && strstr(e.text, says));
     err_clear(&e);
     struct err e2 = ERR_INIT;
-    T_TRUE(paint_png(&m->pages, 72, &e2) == NULL);
+    T_TRUE(paint_png(m->painter, &m->pages, 72, &e2) == NULL);
     err_clear(&e2);
 }
 
@@ -213,7 +229,7 @@ static void test_png(void)
     made_text(m, p, FANG, BODY, PT(200.5), PT(200), "国");
     made_page(m, "2");
     struct err e = ERR_INIT;
-    GPtrArray *png = paint_png(&m->pages, 72, &e);
+    GPtrArray *png = paint_png(m->painter, &m->pages, 72, &e);
     T_CASE("png: one picture for each page, A4 at 72 dpi");
     T_STR(e.text, NULL);
     T_INT(png->len, 2);
@@ -250,7 +266,7 @@ static void test_png(void)
     T_NEAR(ink(s, 0, 0, 595, 842), 0, 0);
     cairo_surface_destroy(s);
     T_CASE("png: same pages, same bytes");
-    GPtrArray *again = paint_png(&m->pages, 72, &e);
+    GPtrArray *again = paint_png(m->painter, &m->pages, 72, &e);
     T_TRUE(g_bytes_equal(png->pdata[0], again->pdata[0]));
     g_ptr_array_unref(again);
     g_ptr_array_unref(png);

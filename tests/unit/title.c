@@ -5,7 +5,8 @@
 
 #define EM ((len_t)22 * LEN_PT)
 
-/* Break a title whose organ is `name`; words end where `words` has a '|'.  Returns the lines joined by '/'. */
+/* Break a title whose organ is `name`; words end where `words` has a '|'.  Returns the lines joined by '/'.
+ */
 static const char *broken(const char *name, const char *words, double room)
 {
     static char out[512];
@@ -43,17 +44,23 @@ int main(void)
           "某某市某某区卫生健康局/2024年政府信息公开工作年度报告");
 
     T_CASE("A4 a title that fits stays on one line");
-    T_STR(broken("涞源县", "涞源县|2024年|政府信息公开|工作|年度报告", 18.1), "涞源县2024年政府信息公开工作年度报告");
+    T_STR(broken("涞源县", "涞源县|2024年|政府信息公开|工作|年度报告", 18.1),
+          "涞源县2024年政府信息公开工作年度报告");
 
     T_CASE("A4 three lines are a trapezium or a diamond, no hourglass");
-    T_STR(broken("某某自治区某某自治州人力资源和社会保障局",
-                 "某某自治区某某自治州人力资源和社会保障局|关于|印发|2024年|政府信息公开|工作|年度报告|的|通知", 20),
-          "某某自治区某某自治州人力资源和社会保障局/关于印发2024年政府信息公开/工作年度报告的通知");
+    T_STR(
+        broken("某某自治区某某自治州人力资源和社会保障局",
+               "某某自治区某某自治州人力资源和社会保障局|关于|印发|2024年|政府信息公开|工作|年度报告|的|通知",
+               20),
+        "某某自治区某某自治州人力资源和社会保障局/关于印发2024年政府信息公开/工作年度报告的通知");
 
-    T_CASE("A4 a name is never cut, even when nothing else fits");
-    T_STR(broken("某某自治区某某自治州人力资源和社会保障局", "某某自治区某某自治州人力资源和社会保障局|报告", 10), "");
+    T_CASE("A4 a name is never cut between its words, even when nothing else fits");
+    T_STR(broken("某某自治区某某自治州人力资源和社会保障局",
+                 "某某自治区|某某自治州|人力资源和|社会保障局|报告", 10),
+          "");
 
     T_CASE("A4 no break inside 《》");
-    T_STR(broken("甲局", "甲局|关于|贯彻|《政府|信息|公开|条例》|情况|的|报告", 12), "甲局关于贯彻/《政府信息公开条例》/情况的报告");
+    T_STR(broken("甲局", "甲局|关于|贯彻|《政府|信息|公开|条例》|情况|的|报告", 12),
+          "甲局关于贯彻/《政府信息公开条例》/情况的报告");
     return t_done();
 }

@@ -1,0 +1,68 @@
+/* finish_pdfa.c - what PDF/A asks for beside metadata: output intent, glyph sets of subsets. */
+#include "finish_qpdf.h"
+
+#include "intl.h"
+
+#include <string.h>
+
+static qpdf_oh new_stream(qpdf_data q, const void *data, size_t n)
+{
+    qpdf_oh s = qpdf_oh_new_stream(q);
+    qpdf_oh_replace_stream_data(q, s, data, n, qpdf_oh_new_null(q), qpdf_oh_new_null(q));
+    return s;
+}
+
+/* ICC.1:2001-04, 6.1: version in byte 8, colour space in bytes 16 to 19, "acsp" in 36 to 39. */
+static bool is_profile(const unsigned char *p, gsize n)
+{
+    return n >= 128 && p[8] == 2 && memcmp(p + 16, "RGB ", 4) == 0 && memcmp(p + 36, "acsp", 4) == 0;
+}
+
+bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e)
+{
+    gsize n = 0;
+    const unsigned char *data = srgb ? g_bytes_get_data(srgb, &n) : NULL;
+    if (!is_profile(data, n))
+        return err_set(e, ERR_SYSTEM, _("the colour profile for PDF/A is not an RGB profile of version 2"));
+    qpdf_oh profile = new_stream(q, data, n);
+    qpdf_oh_replace_key(q, qpdf_oh_get_dict(q, profile), "/N", qpdf_oh_new_integer(q, 3));
+    qpdf_oh intent = qpdf_oh_parse(q, "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier "
+                                      "(sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) >>");
+    qpdf_oh_replace_key(q, intent, "/DestOutputProfile", profile);
+    qpdf_oh_replace_key(q, qpdf_get_root(q), "/OutputIntents", qpdf_oh_wrap_in_array(q, intent));
+    return true;
+}
+
+/* Cairo numbers the glyphs of a CID font 0, 1, 2 ... and gives all their widths as /W [0 [w0 w1 ...]]. */
+static void add_cidset(qpdf_data q, qpdf_oh font)
+{
+    qpdf_oh descendants = qpdf_oh_get_key(q, font, "/DescendantFonts");
+    if (!qpdf_oh_is_array(q, descendants))
+        return; /* a simple font */
+    qpdf_oh cid = qpdf_oh_get_array_item(q, descendants, 0);
+    qpdf_oh descriptor = qpdf_oh_get_key(q, cid, "/FontDescriptor");
+    if (qpdf_oh_has_key(q, descriptor, "/CIDSet"))
+        return; /* met on an earlier page */
+    qpdf_oh widths = qpdf_oh_get_array_item(q, qpdf_oh_get_key(q, cid, "/W"), 1);
+    int n = qpdf_oh_get_array_n_items(q, widths);
+    unsigned char *bits = g_malloc0((gsize)n / 8 + 1);
+    for (int i = 0; i < n; i++)
+        bits[i / 8] |= (unsigned char)(0x80 >> i % 8);
+    qpdf_oh_replace_key(q, descriptor, "/CIDSet", new_stream(q, bits, ((gsize)n + 7) / 8));
+    g_free(bits);
+}
+
+void finish_cidsets(qpdf_data q, size_t npage)
+{
+    for (size_t i = 0; i < npage; i++) {
+        qpdf_oh fonts = qpdf_oh_get_key(q, qpdf_oh_get_key(q, qpdf_get_page_n(q, i), "/Resources"), "/Font");
+        if (!qpdf_oh_is_dictionary(q, fonts))
+            continue;
+        GPtrArray *font = g_ptr_array_new();
+        for (qpdf_oh_begin_dict_key_iter(q, fonts); qpdf_oh_dict_more_keys(q);)
+            g_ptr_array_add(font, GUINT_TO_POINTER(qpdf_oh_get_key(q, fonts, qpdf_oh_dict_next_key(q))));
+        for (guint k = 0; k < font->len; k++)
+            add_cidset(q, GPOINTER_TO_UINT(font->pdata[k]));
+        g_ptr_array_free(font, TRUE);
+    }
+}

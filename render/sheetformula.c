@@ -1,0 +1,203 @@
+/* sheetformula.c - expressions of rules as text of worksheet formulas.  Walks the same trees as rule_eval.c
+ * and gives text where that gives a number. */
+#include "sheetformula.h"
+#include "sheetplan.h"
+#include "sheetrule.h"
+
+#include <string.h>
+
+static const char *name(const struct writing *w, size_t figure)
+{
+    return sheet_cell_name(w->place[figure].row, w->place[figure].col, false, w->a);
+}
+
+void formula_figures(const struct ref *ref, const struct asked *q, GArray *out)
+{
+    struct figures f = ref_figures(ref, q);
+    for (size_t r = f.r0; r < f.r1; r++)
+        for (size_t c = f.c0; c < f.c1; c++) {
+            size_t i = figure_index(&f, r, c);
+            g_array_append_val(out, i);
+        }
+}
+
+/* The figures an expression adds up, when that is all it does. */
+bool formula_summands(const struct expr *x, const struct asked *q, GArray *out)
+{
+    if (x->op == OP_ADD)
+        return formula_summands(x->left, q, out) && formula_summands(x->right, q, out);
+    if (x->op != OP_CELL && x->op != OP_SUM)
+        return false;
+    for (size_t k = 0; k < x->nref; k++)
+        formula_figures(x->ref[k], q, out);
+    return true;
+}
+
+static const char *quoted(const char *s, struct arena *a)
+{
+    GString *t = g_string_new("\"");
+    for (; *s; s++) {
+        g_string_append_c(t, *s);
+        if (*s == '"')
+            g_string_append_c(t, *s);
+    }
+    g_string_append_c(t, '"');
+    const char *copy = arena_strdup(a, t->str);
+    g_string_free(t, TRUE);
+    return copy;
+}
+
+const char *formula_decimal(struct decimal d, struct arena *a)
+{
+    char *s = decimal_text(d);
+    const char *copy = arena_strdup(a, s);
+    g_free(s);
+    return copy;
+}
+
+/* How a figure that the worksheet holds as text counts: NULL when as nothing, as its functions do by
+ * themselves. */
+static const char *text_term(struct writing *w, size_t figure)
+{
+    const struct value *v = &w->q->value[figure];
+    const char *format;
+    struct decimal d, first;
+    if (v->state == VALUE_NULL || sheet_number(v, &format, w->a))
+        return NULL;
+    if (!figure_number(w->q, figure, &d)) {
+        g_array_append_val(w->unclear, figure);
+        return NULL;
+    }
+    if (d.digits == 0)
+        return NULL;
+    const char *n = name(w, figure);
+    char *line = g_strndup(v->text, strcspn(v->text, "\n"));
+    bool plain = decimal_parse(line, &first) && decimal_cmp(first, d) == 0;
+    g_free(line);
+    if (plain) /* +19, or a remark below: the clerk may change either */
+        return arena_printf(w->a, "IFERROR(VALUE(LEFT(%s,FIND(CHAR(10),%s&CHAR(10))-1)),0)", n, n);
+    if (strchr(v->text, '\n') || strlen(v->text) > 200) /* no string of a formula */
+        return formula_decimal(d, w->a);
+    return arena_printf(w->a, "IF(%s=%s,%s,N(%s))", n, quoted(v->text, w->a), formula_decimal(d, w->a), n);
+}
+
+/* Figures as arguments of SUM or MAX.  Those that the worksheet holds as text stand behind, as terms. */
+static const char *arguments(struct writing *w, const GArray *figures, const char *separator,
+                             const char **terms)
+{
+    GArray *plain = g_array_new(FALSE, FALSE, sizeof(size_t));
+    *terms = "";
+    for (guint i = 0; i < figures->len; i++) {
+        size_t f = g_array_index(figures, size_t, i);
+        const char *term = text_term(w, f);
+        if (term)
+            *terms = arena_printf(w->a, "%s%s%s", *terms, separator, term);
+        else
+            g_array_append_val(plain, f);
+    }
+    const char *s = sheet_ranges(w->place, (const size_t *)(void *)plain->data, plain->len, ",", w->a);
+    g_array_free(plain, TRUE);
+    return s;
+}
+
+static const char *write_sum(struct writing *w, const GArray *figures)
+{
+    const char *terms, *ranges = arguments(w, figures, "+", &terms);
+    if (!*ranges)
+        return *terms ? terms + 1 : "0";
+    bool single = !strpbrk(ranges, ":,");
+    return arena_printf(w->a, "%s(%s)%s", single ? "N" : "SUM", ranges, terms);
+}
+
+static const char *write_number(struct writing *w, const struct expr *x)
+{
+    GArray *figures = g_array_new(FALSE, FALSE, sizeof(size_t));
+    const char *s = NULL;
+    if (formula_summands(x, w->q, figures)) {
+        s = write_sum(w, figures);
+    } else if (x->op == OP_MAX) {
+        for (size_t k = 0; k < x->nref; k++)
+            formula_figures(x->ref[k], w->q, figures);
+        const char *terms, *ranges = arguments(w, figures, ",", &terms);
+        s = arena_printf(w->a, "MAX(%s)", *ranges ? arena_printf(w->a, "%s%s", ranges, terms) : terms + 1);
+    } else if (x->op == OP_NUMBER) {
+        s = formula_decimal(x->number, w->a);
+    } else if (x->op == OP_ABS) {
+        s = arena_printf(w->a, "ABS(%s)", write_number(w, x->left));
+    } else {
+        bool sub = x->op == OP_SUB;
+        s = arena_printf(w->a, sub ? "%s-(%s)" : "%s+%s", write_number(w, x->left),
+                         write_number(w, x->right));
+    }
+    g_array_free(figures, TRUE);
+    return s;
+}
+
+bool formula_amounts(const struct asked *q)
+{
+    for (size_t i = 0; i < q->rule->nref; i++) {
+        struct figures f = ref_figures(q->rule->ref[i], q);
+        struct cell_ref c = form_cell(q->form, figure_index(&f, f.r0, f.c0));
+        if (form_cell_kind(&c) == KIND_AMOUNT)
+            return true;
+    }
+    return false;
+}
+
+/* left - right.  Worksheets reckon in binary: what is left of decimals beyond the tenth place is noise. */
+const char *formula_difference(struct writing *w, const struct expr *left, const struct expr *right)
+{
+    const char *l = write_number(w, left), *r = write_number(w, right);
+    bool brackets = right->op == OP_SUB || strpbrk(r, "+-");
+    const char *d = right->op == OP_NUMBER && right->number.digits == 0
+                        ? l
+                        : arena_printf(w->a, brackets ? "%s-(%s)" : "%s-%s", l, r);
+    return formula_amounts(w->q) ? arena_printf(w->a, "ROUND(%s,10)", d) : d;
+}
+
+/* "ISTEXT(E8),ISTEXT(F8)" for the figures found unclear since `from`, which are forgotten; "" for none. */
+const char *formula_unclear(struct writing *w, guint from)
+{
+    const char *s = "";
+    for (guint i = from; i < w->unclear->len; i++)
+        s = arena_printf(w->a, "%s%sISTEXT(%s)", s, *s ? "," : "",
+                         name(w, g_array_index(w->unclear, size_t, i)));
+    g_array_set_size(w->unclear, from);
+    return s;
+}
+
+const char *formula_any(const char *conditions, struct arena *a)
+{
+    return strchr(conditions, ',') ? arena_printf(a, "OR(%s)", conditions) : conditions;
+}
+
+/* A truth, where a figure that is no figure makes a comparison neither: with `maybe` such a one counts as
+ * true, without it as false. */
+const char *formula_truth(struct writing *w, const struct expr *x, bool maybe)
+{
+    static const char *const sign[] = {
+        [OP_EQ] = "=", [OP_NE] = "<>", [OP_GE] = ">=", [OP_LE] = "<=", [OP_GT] = ">", [OP_LT] = "<"};
+    if (is_comparison(x->op)) {
+        guint from = w->unclear->len;
+        const char *s = arena_printf(w->a, "%s%s0", formula_difference(w, x->left, x->right), sign[x->op]);
+        const char *unclear = formula_unclear(w, from);
+        if (!*unclear)
+            return s;
+        return maybe ? arena_printf(w->a, "OR(%s,%s)", unclear, s)
+                     : arena_printf(w->a, "AND(NOT(%s),%s)", formula_any(unclear, w->a), s);
+    }
+    if (x->op == OP_BLANK) {
+        struct figures f = ref_figures(x->ref[0], w->q);
+        return arena_printf(w->a, "%s=\"\"", name(w, figure_index(&f, f.r0, f.c0)));
+    }
+    if (x->op == OP_NOT)
+        return arena_printf(w->a, "NOT(%s)", formula_truth(w, x->left, !maybe));
+    const char *left = formula_truth(w, x->left, maybe), *right = formula_truth(w, x->right, maybe);
+    if (x->op == OP_AND || x->op == OP_OR)
+        return arena_printf(w->a, "%s(%s,%s)", x->op == OP_AND ? "AND" : "OR", left, right);
+    const char *other_left = formula_truth(w, x->left, !maybe),
+               *other_right = formula_truth(w, x->right, !maybe);
+    if (strcmp(left, other_left) == 0 && strcmp(right, other_right) == 0) /* nothing unclear */
+        return arena_printf(w->a, "(%s)=(%s)", left, right);
+    return arena_printf(w->a, "OR(AND(%s,%s),NOT(OR(%s,%s)))", left, right, other_left, other_right);
+}

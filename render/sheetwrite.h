@@ -1,0 +1,31 @@
+/* sheetwrite.h - a worksheet plan in the terms of libxlsxwriter.
+ * Used by sheet alone, whose parts sheet, sheetwrite and sheetguard are the one place that knows the library.
+ */
+#ifndef SHEETWRITE_H
+#define SHEETWRITE_H
+
+#include "doc.h"
+#include "err.h"
+#include "sheetplan.h"
+
+#include <xlsxwriter.h>
+
+struct sheet_writer {
+    const struct sheet_plan *plan;
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    GPtrArray *used; /* struct used_format: the library would write equal formats twice */
+    struct err *e;
+};
+
+/* sheet_fill - the worksheet with all that is in the plan, and the workbook's properties.  False and e. */
+bool sheet_fill(struct sheet_writer *w, const struct doc *doc);
+
+/* sheet_guard - what guards the figures: remarks, alarms, what may be put in, names, protection, frozen
+ * panes. False and e. */
+bool sheet_guard(struct sheet_writer *w, bool protect);
+
+/* sheet_ok - true when the library's call `what` succeeded, else false and e. */
+bool sheet_ok(struct sheet_writer *w, lxw_error le, const char *what);
+
+#endif
