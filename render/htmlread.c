@@ -16,9 +16,9 @@ struct copying {
     size_t nodes;
 };
 
-static struct html_node *copy_node(struct copying *c, const xmlNode *from, struct html_node *parent)
+static struct tree_node *copy_node(struct copying *c, const xmlNode *from, struct tree_node *parent)
 {
-    struct html_node *to = ARENA_NEW(c->a, struct html_node);
+    struct tree_node *to = ARENA_NEW(c->a, struct tree_node);
     to->parent = parent;
     to->line = (int)xmlGetLineNo(from);
     if (from->type == XML_TEXT_NODE || from->type == XML_CDATA_SECTION_NODE) {
@@ -30,9 +30,9 @@ static struct html_node *copy_node(struct copying *c, const xmlNode *from, struc
                    ? arena_printf(c->a, "%s:%s", (const char *)from->ns->prefix, name)
                    : arena_strdup(c->a, name);
     g_free(name);
-    struct html_attr **end = &to->attr;
+    struct tree_attr **end = &to->attr;
     for (const xmlAttr *at = from->properties; at; at = at->next) {
-        *end = ARENA_NEW(c->a, struct html_attr);
+        *end = ARENA_NEW(c->a, struct tree_attr);
         name = g_ascii_strdown((const char *)at->name, -1);
         (*end)->name = arena_strdup(c->a, name);
         g_free(name);
@@ -49,9 +49,9 @@ static bool is_wanted(const xmlNode *n)
 }
 
 /* Copies the tree without recursion: a hostile page can be as deep as the limit. */
-static struct html_node *copy_tree(struct copying *c, const xmlNode *root, struct err *e)
+static struct tree_node *copy_tree(struct copying *c, const xmlNode *root, struct err *e)
 {
-    struct html_node *top = copy_node(c, root, NULL), *at = top, *last = NULL;
+    struct tree_node *top = copy_node(c, root, NULL), *at = top, *last = NULL;
     const xmlNode *from = root->children;
     int depth = 1;
     const xmlNode *parent = root;
@@ -66,11 +66,11 @@ static struct html_node *copy_tree(struct copying *c, const xmlNode *root, struc
             depth--;
             continue;
         }
-        if (++c->nodes > HTML_MAX_NODES || depth > HTML_MAX_DEPTH) {
+        if (++c->nodes > TREE_MAX_NODES || depth > HTML_MAX_DEPTH) {
             err_set(e, ERR_LIMIT, _("the web page is nested too deep or has too many elements"));
             return NULL;
         }
-        struct html_node *to = copy_node(c, from, at);
+        struct tree_node *to = copy_node(c, from, at);
         *(last ? &last->next : &at->first) = to;
         last = to;
         if (from->type == XML_ELEMENT_NODE) {
@@ -86,7 +86,7 @@ static struct html_node *copy_tree(struct copying *c, const xmlNode *root, struc
     return top;
 }
 
-struct html_node *html_read(const char *text, size_t n, struct arena *a, struct err *e)
+struct tree_node *html_read(const char *text, size_t n, struct arena *a, struct err *e)
 {
     htmlParserCtxt *parser = htmlNewParserCtxt();
     if (!parser || n > G_MAXINT) {
@@ -101,7 +101,7 @@ struct html_node *html_read(const char *text, size_t n, struct arena *a, struct 
     bool too_deep = parser->lastError.code == XML_ERR_INTERNAL_ERROR && parser->disableSAX;
     xmlSetStructuredErrorFunc(NULL, NULL);
     xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-    struct html_node *top = NULL;
+    struct tree_node *top = NULL;
     if (too_deep)
         err_set(e, ERR_LIMIT, _("the web page is nested too deep or has too many elements"));
     else if (!root)
@@ -111,19 +111,6 @@ struct html_node *html_read(const char *text, size_t n, struct arena *a, struct 
     xmlFreeDoc(doc);
     htmlFreeParserCtxt(parser);
     return top;
-}
-
-const char *html_attr(const struct html_node *node, const char *name)
-{
-    for (const struct html_attr *at = node->attr; at; at = at->next)
-        if (strcmp(at->name, name) == 0)
-            return at->value;
-    return NULL;
-}
-
-bool html_is(const struct html_node *node, const char *name)
-{
-    return node->name && strcmp(node->name, name) == 0;
 }
 
 size_t html_entity(const char *s, GString *out)

@@ -130,9 +130,9 @@ static void clean(GString *out, const char *text, size_t n, bool keep_lines, siz
         if (is_line_end(cp)) {
             if (!cr) {
                 trim_end(out, line);
-                if (keep_lines && out->len)
+                if (keep_lines && out->len > line)
                     g_string_append_c(out, '\n');
-                else if (out->len)
+                else if (!keep_lines && out->len)
                     g_string_append_c(out, ' ');
                 line = out->len;
             }
@@ -258,17 +258,14 @@ static int cell_order(const void *a, const void *b)
     return x->row != y->row ? x->row - y->row : x->col - y->col;
 }
 
-/* Columns that only spans reach do not count beyond the widest span: a row of one cell that spans all of them
- * keeps its width. */
+/* Spans end where the last row and the last column that begins a cell end. */
 static void cut_spans(struct source_grid *g, GArray *cells)
 {
-    int wide = g->ncol;
     for (guint i = 0; i < cells->len; i++) {
         struct source_cell *c = &g_array_index(cells, struct source_cell, i);
         c->rowspan = MIN(c->rowspan, g->nrow - c->row);
-        wide = MAX(wide, MIN(c->col + c->colspan, SOURCE_MAX_COLUMNS));
+        c->colspan = MIN(c->colspan, g->ncol - c->col);
     }
-    g->ncol = wide;
 }
 
 void source_grid_end(struct source_builder *b)

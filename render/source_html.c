@@ -24,7 +24,7 @@ struct html_reading {
     bool space, newline;     /* white space waits to be written, if words follow; it holds a line end */
 };
 
-static int line_of(const struct html_reading *r, const struct html_node *n)
+static int line_of(const struct html_reading *r, const struct tree_node *n)
 {
     return n->line + r->line_shift;
 }
@@ -76,41 +76,30 @@ static void flush(struct html_reading *r)
 
 /* ---- tables ---- */
 
-static bool is_cell(const struct html_node *n)
+static bool is_cell(const struct tree_node *n)
 {
-    return html_is(n, "td") || html_is(n, "th");
+    return tree_is(n, "td") || tree_is(n, "th");
 }
 
-/* The node behind n in the order of the page, within `top`; not into n itself when `over`. */
-static const struct html_node *following(const struct html_node *n, const struct html_node *top, bool over)
-{
-    if (n->first && !over)
-        return n->first;
-    for (; n != top; n = n->parent)
-        if (n->next)
-            return n->next;
-    return NULL;
-}
-
-static size_t count_cells(const struct html_node *table)
+static size_t count_cells(const struct tree_node *table)
 {
     size_t n = 0;
-    for (const struct html_node *k = table->first; k; k = following(k, table, false))
+    for (const struct tree_node *k = table->first; k; k = tree_following(k, table, false))
         n += is_cell(k);
     return n;
 }
 
 /* A table that only sets the page: one cell, tables or headings within, or a cell that holds an article. */
-static bool is_layout(const struct html_node *table)
+static bool is_layout(const struct tree_node *table)
 {
     size_t letters = 0, cells = 0;
-    for (const struct html_node *k = table->first; k; k = following(k, table, false)) {
+    for (const struct tree_node *k = table->first; k; k = tree_following(k, table, false)) {
         if (is_cell(k)) {
             cells++;
             letters = 0;
         } else if (k->text) {
             letters += utf8_length(k->text) - strspn(k->text, " \t\r\n");
-        } else if ((html_is(k, "table") && count_cells(k) > 1) ||
+        } else if ((tree_is(k, "table") && count_cells(k) > 1) ||
                    (k->name[0] == 'h' && k->name[1] >= '1' && k->name[1] <= '6')) {
             return true;
         }
@@ -120,10 +109,10 @@ static bool is_layout(const struct html_node *table)
     return cells <= 1;
 }
 
-static void read_children(struct html_reading *r, const struct html_node *parent,
+static void read_children(struct html_reading *r, const struct tree_node *parent,
                           const struct html_style *style, bool cell);
 
-static void add_cell(struct html_reading *r, const struct html_node *td, int row,
+static void add_cell(struct html_reading *r, const struct tree_node *td, int row,
                      const struct html_style *style)
 {
     struct html_style own = html_style_of(td, style, r->a);
@@ -135,27 +124,26 @@ static void add_cell(struct html_reading *r, const struct html_node *td, int row
     r->space = r->newline = false;
     read_children(r, td, &own, true);
     c.text = r->para.text->str;
-    c.column = 1;
     source_grid_next(r->b, &c);
     para_clear(&r->para);
 }
 
 /* Rows and cells of a table, however the markup wraps them; a cell outside a row begins one.  Words outside
  * cells go to stray. */
-static void add_rows(struct html_reading *r, const struct html_node *table, const struct html_style *style,
+static void add_rows(struct html_reading *r, const struct tree_node *table, const struct html_style *style,
                      GString *stray)
 {
     int row = -1;
-    const struct html_node *row_node = NULL;
-    for (const struct html_node *k = table->first, *next; k; k = next) {
+    const struct tree_node *row_node = NULL;
+    for (const struct tree_node *k = table->first, *next; k; k = next) {
         bool over =
-            !k->name || html_is_hidden(k) || is_cell(k) || html_is(k, "caption") || html_is(k, "table");
-        next = following(k, table, over);
+            !k->name || html_is_hidden(k) || is_cell(k) || tree_is(k, "caption") || tree_is(k, "table");
+        next = tree_following(k, table, over);
         if (k->text && k->text[strspn(k->text, " \t\r\n")])
             g_string_append_printf(stray, "%s\n", k->text);
         if (!k->name || html_is_hidden(k))
             continue;
-        if (html_is(k, "tr")) {
+        if (tree_is(k, "tr")) {
             row++;
             row_node = k;
         } else if (is_cell(k)) {
@@ -168,11 +156,11 @@ static void add_rows(struct html_reading *r, const struct html_node *table, cons
     }
 }
 
-static void read_table(struct html_reading *r, const struct html_node *table, const struct html_style *style)
+static void read_table(struct html_reading *r, const struct tree_node *table, const struct html_style *style)
 {
     struct html_style plain = {.face = style->face};
-    for (const struct html_node *k = table->first; k; k = k->next)
-        if (html_is(k, "caption") && !html_is_hidden(k)) {
+    for (const struct tree_node *k = table->first; k; k = k->next)
+        if (tree_is(k, "caption") && !html_is_hidden(k)) {
             struct html_style own = html_style_of(k, &plain, r->a);
             r->like = (struct source_item){.centred = true, .line = line_of(r, k)};
             read_children(r, k, &own, false);
@@ -189,49 +177,49 @@ static void read_table(struct html_reading *r, const struct html_node *table, co
 /* ---- blocks ---- */
 
 /* Numbers of a list that the browser would write. */
-static void add_item_number(struct html_reading *r, const struct html_node *li,
+static void add_item_number(struct html_reading *r, const struct tree_node *li,
                             const struct html_style *style)
 {
-    const struct html_node *list = li->parent;
-    const char *look = html_attr(list, "style"), *start = html_attr(list, "start");
-    if (!html_is(list, "ol") || (look && strstr(look, "none")))
+    const struct tree_node *list = li->parent;
+    const char *look = tree_get(list, "style"), *start = tree_get(list, "start");
+    if (!tree_is(list, "ol") || (look && strstr(look, "none")))
         return;
     int number = start ? atoi(start) : 1;
-    for (const struct html_node *k = list->first; k != li; k = k->next)
-        number += html_is(k, "li");
+    for (const struct tree_node *k = list->first; k != li; k = k->next)
+        number += tree_is(k, "li");
     char text[24];
     snprintf(text, sizeof text, "%d.", number);
     add_words(r, text, style);
 }
 
-static void read_block(struct html_reading *r, const struct html_node *n, const struct html_style *style)
+static void read_block(struct html_reading *r, const struct tree_node *n, const struct html_style *style)
 {
     flush(r);
     r->like = (struct source_item){
         .heading = style->heading, .centred = style->centred, .right = style->right, .line = line_of(r, n)};
-    if (html_is(n, "table") && !is_layout(n)) {
+    if (tree_is(n, "table") && !is_layout(n)) {
         read_table(r, n, style);
         return;
     }
-    if (html_is(n, "li") && n->parent)
+    if (tree_is(n, "li") && n->parent)
         add_item_number(r, n, style);
     read_children(r, n, style, false);
     flush(r);
 }
 
 /* What stands within an element.  In a cell, blocks are lines of its text; elsewhere they are paragraphs. */
-static void read_children(struct html_reading *r, const struct html_node *parent,
+static void read_children(struct html_reading *r, const struct tree_node *parent,
                           const struct html_style *style, bool cell)
 {
     struct source_item own = r->like;
-    for (const struct html_node *k = parent->first; k; k = k->next) {
+    for (const struct tree_node *k = parent->first; k; k = k->next) {
         if (k->text) {
             add_words(r, k->text, style);
             continue;
         }
         if (html_is_hidden(k))
             continue;
-        if (html_is(k, "br")) {
+        if (tree_is(k, "br")) {
             add_break(r);
             continue;
         }
@@ -253,7 +241,7 @@ static void read_children(struct html_reading *r, const struct html_node *parent
 bool html_add(const char *text, size_t n, int first_line, struct source_builder *b, struct arena *a,
               struct err *e)
 {
-    struct html_node *root = html_read(text, n, a, e);
+    struct tree_node *root = html_read(text, n, a, e);
     if (!root)
         return false;
     struct html_reading r = {.a = a, .b = b, .line_shift = first_line - 1, .like = {.line = first_line}};
@@ -262,10 +250,9 @@ bool html_add(const char *text, size_t n, int first_line, struct source_builder 
     flush(&r);
     para_free(&r.para);
     struct source *s = source_builder_source(b);
-    for (const struct html_node *k = root; k; k = following(k, root, false)) {
-        const char *name = html_is(k, "meta") ? html_attr(k, "name") : NULL,
-                   *content = html_attr(k, "content");
-        if (html_is(k, "title") && !s->title && k->first && k->first->text)
+    for (const struct tree_node *k = root; k; k = tree_following(k, root, false)) {
+        const char *name = tree_is(k, "meta") ? tree_get(k, "name") : NULL, *content = tree_get(k, "content");
+        if (tree_is(k, "title") && !s->title && k->first && k->first->text)
             s->title = source_clean(k->first->text, false, a);
         else if (name && content && g_ascii_strcasecmp(name, "ArticleTitle") == 0)
             s->title = source_clean(content, false, a);

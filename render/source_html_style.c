@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_any(const struct html_node *n, const char *const *names)
+static bool is_any(const struct tree_node *n, const char *const *names)
 {
     for (int i = 0; n->name && names[i]; i++)
         if (strcmp(n->name, names[i]) == 0)
@@ -53,14 +53,14 @@ static const char *first_face(const char *families, struct arena *a)
     return n ? arena_strndup(a, families, n) : NULL;
 }
 
-struct html_style html_style_of(const struct html_node *node, const struct html_style *outer, struct arena *a)
+struct html_style html_style_of(const struct tree_node *node, const struct html_style *outer, struct arena *a)
 {
     static const char *const bold[] = {"b", "strong", "th", NULL};
     struct html_style s = *outer;
-    const char *value = html_attr(node, "align"), *style = html_attr(node, "style");
-    if (html_is(node, "center"))
+    const char *value = tree_get(node, "align"), *style = tree_get(node, "style");
+    if (tree_is(node, "center"))
         align(&s, "center");
-    if (value && !html_is(node, "table") && !html_is(node, "img")) {
+    if (value && !tree_is(node, "table") && !tree_is(node, "img")) {
         char *low = g_ascii_strdown(value, -1);
         align(&s, low);
         g_free(low);
@@ -72,26 +72,26 @@ struct html_style html_style_of(const struct html_node *node, const struct html_
     value = property(style, "font-weight", a);
     if (value)
         s.bold = g_str_has_prefix(value, "bold") || atoi(value) >= 600;
-    value = html_attr(node, "face");
-    if (value && html_is(node, "font"))
+    value = tree_get(node, "face");
+    if (value && tree_is(node, "font"))
         s.face = first_face(value, a);
     value = property(style, "font-family", a);
     if (value)
         s.face = first_face(value, a);
     value = property(style, "white-space", a);
-    s.pre = value ? g_str_has_prefix(value, "pre") : s.pre || html_is(node, "pre");
+    s.pre = value ? g_str_has_prefix(value, "pre") : s.pre || tree_is(node, "pre");
     return s;
 }
 
-bool html_is_hidden(const struct html_node *node)
+bool html_is_hidden(const struct tree_node *node)
 {
     static const char *const silent[] = {
         "script", "style", "noscript", "template", "iframe", "object", "embed",    "svg",  "math",
         "canvas", "audio", "video",    "select",   "option", "button", "textarea", "head", "nav",
         "footer", "aside", "map",      "xml",      "del",    "title",  "meta",     "link", NULL};
-    if (is_any(node, silent) || html_attr(node, "hidden"))
+    if (is_any(node, silent) || tree_get(node, "hidden"))
         return true;
-    const char *style = html_attr(node, "style");
+    const char *style = tree_get(node, "style");
     if (!style)
         return false;
     struct arena *a = arena_new();
@@ -104,7 +104,7 @@ bool html_is_hidden(const struct html_node *node)
     return hidden;
 }
 
-bool html_is_block(const struct html_node *node)
+bool html_is_block(const struct tree_node *node)
 {
     static const char *const block[] = {
         "p",       "div",    "h1",      "h2",      "h3",      "h4",    "h5",      "h6",         "li",
@@ -115,9 +115,9 @@ bool html_is_block(const struct html_node *node)
     return is_any(node, block);
 }
 
-int html_span(const struct html_node *cell, const char *name)
+int html_span(const struct tree_node *cell, const char *name)
 {
-    const char *value = html_attr(cell, name);
+    const char *value = tree_get(cell, name);
     if (!value)
         return 1;
     char *end;

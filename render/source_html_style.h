@@ -15,16 +15,16 @@ struct html_style {
 };
 
 /* html_style_of - the style within `node`, where `outer` holds around it. */
-struct html_style html_style_of(const struct html_node *node, const struct html_style *outer,
+struct html_style html_style_of(const struct tree_node *node, const struct html_style *outer,
                                 struct arena *a);
 
 /* html_is_hidden - an element that is not shown, or holds no words of the page (script, nav, button ...). */
-bool html_is_hidden(const struct html_node *node);
+bool html_is_hidden(const struct tree_node *node);
 
 /* html_is_block - an element that begins a paragraph of its own. */
-bool html_is_block(const struct html_node *node);
+bool html_is_block(const struct tree_node *node);
 
 /* html_span - the value of rowspan or colspan, >= 1; 0 (to the end) gives INT_MAX for rows. */
-int html_span(const struct html_node *cell, const char *name);
+int html_span(const struct tree_node *cell, const char *name);
 
 #endif
