@@ -116,6 +116,7 @@ size_t lines_table_end(const struct page_lines *l, size_t from, size_t to)
     while (end < to && end <= last + 2 && strength_of(&l->line[end]) == LOOSE &&
            !words_numbering(l->line[end].piece[0].text) && l->line[end].page == l->line[last].page &&
            utf8_length(l->line[end].piece[0].text) <= 16 &&
+           l->line[end].piece[0].x0 <= l->line[last].piece[0].x1 &&
            l->line[end].y0 - l->line[end - 1].y1 < l->line[end].em)
         end++;
     return end;

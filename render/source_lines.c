@@ -209,9 +209,20 @@ static int right_edge(int *v, size_t n, int near)
     return edge;
 }
 
+static int usual_em(const struct page_lines *l)
+{
+    int *em = g_new(int, l->n);
+    for (size_t i = 0; i < l->n; i++)
+        em[i] = l->line[i].em;
+    qsort(em, l->n, sizeof *em, compare_int);
+    int usual = em[l->n / 2];
+    g_free(em);
+    return usual;
+}
+
 struct line_margins lines_margins(const struct page_lines *l)
 {
-    struct line_margins m = {0, 0, false};
+    struct line_margins m = {0, 0, 0, false};
     if (!l->n)
         return m;
     int *x0 = g_new(int, l->n), *x1 = g_new(int, l->n);
@@ -226,7 +237,7 @@ struct line_margins lines_margins(const struct page_lines *l)
                 x1[n++] = x1_of(at);
             }
         }
-    int em = l->line[0].em;
+    int em = m.em = usual_em(l);
     m.left = left_edge(x0, n, em / 2);
     m.right = right_edge(x1, n, em);
     for (size_t i = 0; i < n; i++) {
@@ -236,7 +247,10 @@ struct line_margins lines_margins(const struct page_lines *l)
     }
     m.indented = deep >= 2 && deep * 12 >= n;
     /* Few full lines, or very long ones: each line is a paragraph of its own. */
-    if (full < 3 || over * 20 > n || m.right - m.left > 70 * em)
+    bool at_edge =
+        l->width &&
+        m.right >= l->width - m.left - 3 * em; /* as far from the right of the paper as from the left */
+    if ((full < 3 && !at_edge) || over * 20 > n || m.right - m.left > 70 * em)
         m.right = G_MAXINT / 4;
     g_free(x0);
     g_free(x1);
@@ -255,7 +269,9 @@ static struct setting setting_of(const struct page_line *l, const struct line_ma
     if (m->right == G_MAXINT / 4)
         return s;
     int before = x0_of(l) - m->left, after = m->right - x1_of(l);
-    s.centred = before > 5 * l->em / 2 && after > 5 * l->em / 2 && abs(before - after) <= l->em;
+    bool large = l->em * 5 > m->em * 6; /* a title may fill the line */
+    s.centred = abs(before - after) <= l->em &&
+                ((before > 5 * l->em / 2 && after > 5 * l->em / 2) || (large && before > -l->em));
     s.right = !s.centred && before * 20 > (m->right - m->left) * 9 && after < before / 2;
     return s;
 }

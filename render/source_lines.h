@@ -29,6 +29,7 @@ struct page_line {
 struct page_lines {
     struct page_line *line; /* by page, then from top to bottom */
     size_t n;
+    int width; /* of the paper; 0: not known */
 };
 
 /* lines_drop_furniture - without page numbers (— 3 —, 第3页, 3/12) and heads that come again on most pages.
@@ -41,6 +42,7 @@ const char *line_text(const struct page_line *l, struct arena *a);
 /* lines_margins - the common left and right edge of the text. */
 struct line_margins {
     int left, right;
+    int em;        /* of most lines */
     bool indented; /* paragraphs are known by their first line's indent */
 };
 struct line_margins lines_margins(const struct page_lines *l);

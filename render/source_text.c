@@ -112,7 +112,7 @@ static struct page_line page_line_of(const struct text_line *l, struct arena *a)
 
 static void measure(struct text_reading *r)
 {
-    struct page_lines all = {ARENA_ARRAY(r->a, r->n, struct page_line), 0};
+    struct page_lines all = {.line = ARENA_ARRAY(r->a, r->n, struct page_line)};
     for (size_t i = 0; i < r->n; i++)
         if (*r->line[i].trimmed) {
             all.line[all.n] = page_line_of(&r->line[i], r->a);

@@ -116,11 +116,22 @@ int words_width(const char *text, size_t n)
     return width;
 }
 
+static uint32_t last_letter(const char *s)
+{
+    return *s ? g_utf8_get_char(g_utf8_prev_char(s + strlen(s))) : 0;
+}
+
+bool words_are_apart(const char *before, const char *after)
+{
+    uint32_t l = last_letter(before), r = g_utf8_get_char(after);
+    return l && r && l < 0x250 && r < 0x250 && g_unichar_isalnum(l) && g_unichar_isalnum(r);
+}
+
 bool words_need_space(const char *before, const char *after)
 {
     if (!*before || !*after)
         return false;
-    uint32_t l = g_utf8_get_char(g_utf8_prev_char(before + strlen(before))), r = g_utf8_get_char(after);
+    uint32_t l = last_letter(before), r = g_utf8_get_char(after);
     if (l >= 0x250 || r >= 0x250 || (is_digit(l) && is_digit(r)))
         return false;
     return (g_unichar_isalnum(l) || is_one_of(l, ",.;:)]%")) &&

@@ -23,7 +23,12 @@ bool words_ends_sentence(const char *text);
 /* words_width - width in Latin letters: 2 for an ideograph or a full-width sign. */
 int words_width(const char *text, size_t n);
 
-/* words_need_space - whether two words that were apart belong together with a space: both Latin. */
+/* words_are_apart - whether two words that stand apart on one line must not run together: both end and begin
+ * in a Latin letter or digit. */
+bool words_are_apart(const char *before, const char *after);
+
+/* words_need_space - whether the words at a line end and at the start of the next are to have a space
+ * between: Latin, and not two halves of a figure. */
 bool words_need_space(const char *before, const char *after);
 
 #endif
