@@ -1,8 +1,8 @@
 /* sheetparts.c - the parts of a workbook around its worksheets.  ECMA-376, parts 1 (18) and 2 (relations). */
 #include "sheetparts.h"
 #include "intl.h"
+#include "ooxml.h"
 #include "utf8.h"
-#include "xmlread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,80 +41,43 @@ char *sheet_unescape(char *s)
     return s;
 }
 
-static struct xmlread *open_part(struct zipread *z, const char *path, struct err *e)
+/* Turns the ids of the sheets into paths; what has none, or shows a chart, is dropped. */
+static bool find_sheets(struct zipread *z, const char *workbook, struct sheet_parts *p, struct arena *a,
+                        struct err *e)
 {
-    GBytes *bytes = zipread_entry(z, path, e);
-    if (!bytes)
-        return NULL;
-    struct xmlread *x = xmlread_open(bytes, path, e);
-    g_bytes_unref(bytes);
-    return x;
-}
-
-/* The part that `path` relates to by this id, or by this end of the relation's type.  NULL without e when
- * there is none. */
-static const char *relation(struct zipread *z, const char *path, const char *id, const char *type,
-                            struct arena *a, struct err *e)
-{
-    char *dir = g_path_get_dirname(path), *base = g_path_get_basename(path);
-    if (strcmp(dir, ".") == 0)
-        *dir = '\0';
-    const char *rels = arena_printf(a, "%s%s_rels/%s.rels", dir, *dir ? "/" : "", *path ? base : "");
-    const char *found = NULL;
-    enum xml_event ev = XML_DONE;
-    struct xmlread *x = zipread_has(z, rels) ? open_part(z, rels, e) : NULL;
-    while (x && !found && (ev = xmlread_next(x, e)) != XML_DONE && ev != XML_BAD) {
-        if (ev != XML_START || !xmlread_is(x, "Relationship"))
-            continue;
-        const char *rid = xmlread_attr(x, "Id", a), *rtype = xmlread_attr(x, "Type", a);
-        const char *target = xmlread_attr(x, "Target", a), *mode = xmlread_attr(x, "TargetMode", a);
-        if (!target || (mode && strcmp(mode, "External") == 0))
-            continue;
-        if (id ? rid && strcmp(rid, id) == 0 : rtype && g_str_has_suffix(rtype, type))
-            found = *target == '/' ? target + 1 : arena_printf(a, "%s%s%s", dir, *dir ? "/" : "", target);
+    if (p->sheet->len > SHEET_MAX_SHEETS)
+        return err_set(e, ERR_LIMIT, _("the workbook has more than %d worksheets"), SHEET_MAX_SHEETS);
+    guint n = 0;
+    for (guint i = 0; i < p->sheet->len && e->kind == ERR_NONE; i++) {
+        struct sheet_part *s = &g_array_index(p->sheet, struct sheet_part, i);
+        s->path = ooxml_relation(z, workbook, s->path, NULL, a, e);
+        if (s->path && !strstr(s->path, "chartsheets/"))
+            g_array_index(p->sheet, struct sheet_part, n++) = *s;
     }
-    xmlread_close(x);
-    g_free(dir);
-    g_free(base);
-    return found;
-}
-
-/* All words up to the end of the element just begun. */
-static bool element_text(struct xmlread *x, GString *out, struct err *e)
-{
-    int depth = xmlread_depth(x);
-    enum xml_event ev;
-    while ((ev = xmlread_next(x, e)) != XML_BAD) {
-        if (ev == XML_TEXT)
-            g_string_append(out, xmlread_text(x));
-        else if (ev == XML_DONE || (ev == XML_END && xmlread_depth(x) == depth))
-            return true;
-    }
-    return false;
+    g_array_set_size(p->sheet, n);
+    return e->kind == ERR_NONE && (n || err_set(e, ERR_INPUT, _("the workbook has no visible worksheet")));
 }
 
 static bool read_workbook(struct zipread *z, const char *path, struct sheet_parts *p, struct arena *a,
                           struct err *e)
 {
-    struct xmlread *x = open_part(z, path, e);
+    struct xmlread *x = ooxml_open(z, path, e);
     if (!x)
         return false;
     GString *text = g_string_new(NULL);
-    const char *rid = NULL;
     enum xml_event ev;
     while ((ev = xmlread_next(x, e)) != XML_DONE && ev != XML_BAD) {
         if (ev != XML_START)
             continue;
-        if (xmlread_is(x, "sheet") && !p->name) {
+        if (xmlread_is(x, "sheet")) {
             const char *state = xmlread_attr(x, "state", a);
-            if (state && strcmp(state, "visible") != 0)
-                continue;
-            p->name = xmlread_attr(x, "name", a);
-            rid = xmlread_attr(x, "id", a);
+            struct sheet_part sheet = {.name = xmlread_attr(x, "name", a), .path = xmlread_attr(x, "id", a)};
+            if ((!state || strcmp(state, "visible") == 0) && sheet.name && sheet.path)
+                g_array_append_val(p->sheet, sheet);
         } else if (xmlread_is(x, "definedName")) {
             struct sheet_pair d = {.name = xmlread_attr(x, "name", a)};
             g_string_truncate(text, 0);
-            if (!element_text(x, text, e)) {
+            if (!ooxml_text(x, text, e)) {
                 ev = XML_BAD;
                 break;
             }
@@ -127,16 +90,13 @@ static bool read_workbook(struct zipread *z, const char *path, struct sheet_part
     g_string_free(text, TRUE);
     if (ev == XML_BAD)
         return false;
-    p->path = p->name && rid ? relation(z, path, rid, NULL, a, e) : NULL;
-    if (!p->path)
-        return err_set(e, ERR_INPUT, _("the workbook has no visible worksheet"));
-    return true;
+    return find_sheets(z, path, p, a, e);
 }
 
 /* <si> holds words in <t>, or in the <t> of several <r>; <rPh> only tells how to pronounce them. */
 static bool read_strings(struct zipread *z, const char *path, struct texts *t, struct arena *a, struct err *e)
 {
-    struct xmlread *x = open_part(z, path, e);
+    struct xmlread *x = ooxml_open(z, path, e);
     if (!x)
         return false;
     GString *text = g_string_new(NULL);
@@ -162,7 +122,8 @@ static bool read_strings(struct zipread *z, const char *path, struct texts *t, s
     return ev == XML_DONE;
 }
 
-/* Formats that have a number and no words in the file: ECMA-376-1, 18.8.30. */
+/* Formats that have a number and no words in the file: ECMA-376-1, 18.8.30; those of dates as Chinese
+ * editions show them. */
 static const char *builtin_format(long id)
 {
     switch (id) {
@@ -174,6 +135,27 @@ static const char *builtin_format(long id)
         return "#,##0";
     case 4:
         return "#,##0.00";
+    case 9:
+        return "0%";
+    case 10:
+        return "0.00%";
+    case 14:
+        return "yyyy/m/d";
+    case 27:
+    case 36:
+    case 50:
+    case 52:
+    case 57:
+        return "yyyy\"年\"m\"月\"";
+    case 28:
+    case 29:
+    case 51:
+    case 53:
+    case 54:
+    case 58:
+        return "m\"月\"d\"日\"";
+    case 31:
+        return "yyyy\"年\"m\"月\"d\"日\"";
     case 49:
         return "@";
     default:
@@ -183,7 +165,7 @@ static const char *builtin_format(long id)
 
 static bool read_styles(struct zipread *z, const char *path, struct texts *t, struct arena *a, struct err *e)
 {
-    struct xmlread *x = open_part(z, path, e);
+    struct xmlread *x = ooxml_open(z, path, e);
     if (!x)
         return false;
     GHashTable *code = g_hash_table_new(g_direct_hash, g_direct_equal);
@@ -211,7 +193,7 @@ static bool read_styles(struct zipread *z, const char *path, struct texts *t, st
 
 static bool read_properties(struct zipread *z, const char *path, GArray *out, struct arena *a, struct err *e)
 {
-    struct xmlread *x = open_part(z, path, e);
+    struct xmlread *x = ooxml_open(z, path, e);
     if (!x)
         return false;
     GString *text = g_string_new(NULL);
@@ -222,7 +204,7 @@ static bool read_properties(struct zipread *z, const char *path, GArray *out, st
             continue;
         struct sheet_pair p = {.name = xmlread_attr(x, "name", a)};
         g_string_truncate(text, 0);
-        ok = element_text(x, text, e);
+        ok = ooxml_text(x, text, e);
         p.text = arena_strdup(a, text->str);
         if (ok && p.name)
             g_array_append_val(out, p);
@@ -240,19 +222,21 @@ static void free_array(void *p)
 bool sheet_parts_read(struct zipread *z, struct sheet_parts *p, struct arena *a, struct err *e)
 {
     memset(p, 0, sizeof *p);
+    p->sheet = g_array_new(FALSE, FALSE, sizeof(struct sheet_part));
+    arena_cleanup(a, free_array, p->sheet);
     p->defined = g_array_new(FALSE, FALSE, sizeof(struct sheet_pair));
     p->property = g_array_new(FALSE, FALSE, sizeof(struct sheet_pair));
     arena_cleanup(a, free_array, p->defined);
     arena_cleanup(a, free_array, p->property);
 
-    const char *workbook = relation(z, "", NULL, "/officeDocument", a, e);
+    const char *workbook = ooxml_relation(z, "", NULL, "/officeDocument", a, e);
     if (!workbook)
         return err_set(e, ERR_INPUT, _("this archive holds no workbook"));
     if (!read_workbook(z, workbook, p, a, e))
         return false;
-    const char *strings = relation(z, workbook, NULL, "/sharedStrings", a, e);
-    const char *styles = relation(z, workbook, NULL, "/styles", a, e);
-    const char *custom = relation(z, "", NULL, "/custom-properties", a, e);
+    const char *strings = ooxml_relation(z, workbook, NULL, "/sharedStrings", a, e);
+    const char *styles = ooxml_relation(z, workbook, NULL, "/styles", a, e);
+    const char *custom = ooxml_relation(z, "", NULL, "/custom-properties", a, e);
     return e->kind == ERR_NONE && (!strings || read_strings(z, strings, &p->string, a, e)) &&
            (!styles || read_styles(z, styles, &p->format, a, e)) &&
            (!custom || read_properties(z, custom, p->property, a, e));

@@ -12,10 +12,14 @@ struct texts {
     size_t n, room;
 };
 
-/* What stands around the first visible worksheet. */
+/* A worksheet and its part in the archive. */
+struct sheet_part {
+    const char *name, *path;
+};
+
+/* What stands around the worksheets. */
 struct sheet_parts {
-    const char *name;    /* of the worksheet */
-    const char *path;    /* of its part in the archive */
+    GArray *sheet;       /* struct sheet_part: the visible ones, in order, at least one */
     struct texts string; /* shared strings */
     struct texts format; /* number format of each cell style */
     GArray *defined;     /* struct sheet_pair */

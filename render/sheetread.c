@@ -1,4 +1,4 @@
-/* sheetread.c - the cells and merges of the first visible worksheet.  ECMA-376-1, 18.3. */
+/* sheetread.c - the cells and merges of the visible worksheets.  ECMA-376-1, 18.3. */
 #include "sheetread.h"
 #include "intl.h"
 #include "sheetparts.h"
@@ -27,9 +27,17 @@ static const char *parse_place(const char *s, int *row, int *col)
     return s;
 }
 
+/* Columns [from, to], 0-based. */
+struct span {
+    int from, to;
+};
+
 /* The cell that is being read. */
 struct reading {
     struct sheet_parts *parts;
+    const struct sheet_part *sheet;
+    GArray *hidden; /* struct span: columns that are not shown */
+    bool row_hidden;
     struct arena *a;
     GArray *cell, *merge;
     struct sheet_cell now;
@@ -39,6 +47,31 @@ struct reading {
     bool has_value, has_formula, phonetic;
     int row, col; /* place of a cell that does not tell its own */
 };
+
+static bool is_true(const char *s)
+{
+    return s && (strcmp(s, "1") == 0 || strcmp(s, "true") == 0);
+}
+
+/* <cols> stands before the cells. */
+static void read_columns(struct reading *r, struct xmlread *x)
+{
+    const char *from = xmlread_attr(x, "min", r->a), *to = xmlread_attr(x, "max", r->a);
+    if (!from || !to || !is_true(xmlread_attr(x, "hidden", r->a)) || r->hidden->len >= SHEET_MAX_COLUMNS)
+        return;
+    struct span s = {atoi(from) - 1, atoi(to) - 1};
+    g_array_append_val(r->hidden, s);
+}
+
+static bool is_hidden(const struct reading *r, int col)
+{
+    for (guint i = 0; i < r->hidden->len; i++) {
+        const struct span *s = &g_array_index(r->hidden, struct span, i);
+        if (col >= s->from && col <= s->to)
+            return true;
+    }
+    return r->row_hidden;
+}
 
 static bool bad_place(struct err *e, const char *what)
 {
@@ -97,19 +130,29 @@ static bool end_cell(struct reading *r, struct err *e)
         return true;
     if (r->cell->len >= SHEET_MAX_CELLS)
         return err_set(e, ERR_LIMIT, _("the worksheet has more than %d cells"), SHEET_MAX_CELLS);
+    c->hidden = is_hidden(r, c->col);
     g_array_append_vals(r->cell, c, 1);
+    return true;
+}
+
+/* "A1:C8" */
+static bool parse_range(const char *ref, struct sheet_merge *m)
+{
+    int r0, c0, r1, c1;
+    const char *s = ref ? parse_place(ref, &r0, &c0) : NULL;
+    s = s && *s == ':' ? parse_place(s + 1, &r1, &c1) : NULL;
+    if (!s || *s || r1 < r0 || c1 < c0)
+        return false;
+    *m = (struct sheet_merge){r0, c0, r1 - r0 + 1, c1 - c0 + 1};
     return true;
 }
 
 static bool read_merge(struct reading *r, struct xmlread *x, struct err *e)
 {
     const char *ref = xmlread_attr(x, "ref", r->a);
-    int r0, c0, r1, c1;
-    const char *s = ref ? parse_place(ref, &r0, &c0) : NULL;
-    s = s && *s == ':' ? parse_place(s + 1, &r1, &c1) : NULL;
-    if (!s || *s || r1 < r0 || c1 < c0)
+    struct sheet_merge m;
+    if (!parse_range(ref, &m))
         return err_set(e, ERR_INPUT, _("the worksheet merges “%s”, which is no range"), ref ? ref : "");
-    struct sheet_merge m = {r0, c0, r1 - r0 + 1, c1 - c0 + 1};
     if (r->merge->len >= SHEET_MAX_CELLS)
         return err_set(e, ERR_LIMIT, _("the worksheet has more than %d cells"), SHEET_MAX_CELLS);
     g_array_append_val(r->merge, m);
@@ -118,7 +161,8 @@ static bool read_merge(struct reading *r, struct xmlread *x, struct err *e)
 
 static bool start_row(struct reading *r, struct xmlread *x, struct err *e)
 {
-    const char *number = xmlread_attr(x, "r", r->a);
+    const char *number = xmlread_attr(x, "r", r->a), *hidden = xmlread_attr(x, "hidden", r->a);
+    r->row_hidden = is_true(hidden);
     r->row++;
     r->col = -1;
     if (number) {
@@ -138,6 +182,8 @@ static bool read_tag(struct reading *r, struct xmlread *x, bool start, struct er
     case 2:
         if (start && xmlread_is(x, "row"))
             return start_row(r, x, e);
+        if (start && xmlread_is(x, "col"))
+            read_columns(r, x);
         if (start && xmlread_is(x, "mergeCell"))
             return read_merge(r, x, e);
         break;
@@ -169,19 +215,19 @@ static bool read_tag(struct reading *r, struct xmlread *x, bool start, struct er
 
 static bool read_worksheet(struct reading *r, GBytes *part, struct err *e)
 {
-    struct xmlread *x = xmlread_open(part, r->parts->path, e);
+    struct xmlread *x = xmlread_open(part, r->sheet->path, e);
     if (!x)
         return false;
-    bool ok = true, in_data = false, in_merges = false;
+    bool ok = true, inside = false;
     enum xml_event ev;
     while (ok && (ev = xmlread_next(x, e)) != XML_DONE && (ok = ev != XML_BAD)) {
         if (ev == XML_TEXT) {
             if (r->into)
                 g_string_append(r->into, xmlread_text(x));
         } else if (xmlread_depth(x) == 1) {
-            in_data = ev == XML_START && xmlread_is(x, "sheetData");
-            in_merges = ev == XML_START && xmlread_is(x, "mergeCells");
-        } else if (in_data || in_merges) {
+            inside = ev == XML_START &&
+                     (xmlread_is(x, "sheetData") || xmlread_is(x, "mergeCells") || xmlread_is(x, "cols"));
+        } else if (inside) {
             ok = read_tag(r, x, ev == XML_START, e);
         }
     }
@@ -209,7 +255,7 @@ static int merge_order(const void *a, const void *b)
 static struct sheet_data *finish(struct reading *r, struct err *e)
 {
     struct sheet_data *d = ARENA_NEW(r->a, struct sheet_data);
-    d->name = r->parts->name;
+    d->name = r->sheet->name;
     d->ncell = r->cell->len;
     d->cell = arena_dup(r->a, r->cell->data, d->ncell * sizeof *d->cell);
     d->nmerge = r->merge->len;
@@ -229,40 +275,87 @@ static struct sheet_data *finish(struct reading *r, struct err *e)
     return d;
 }
 
-struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
+static struct sheet_data *read_part(struct zipread *z, struct sheet_parts *parts, guint i, struct arena *a,
+                                    struct err *e)
+{
+    const struct sheet_part *sheet = &g_array_index(parts->sheet, struct sheet_part, i);
+    GBytes *part = zipread_entry(z, sheet->path, e);
+    if (!part)
+        return NULL;
+    struct sheet_data *d = NULL;
+    struct reading r = {.parts = parts,
+                        .sheet = sheet,
+                        .a = a,
+                        .cell = g_array_new(FALSE, FALSE, sizeof(struct sheet_cell)),
+                        .merge = g_array_new(FALSE, FALSE, sizeof(struct sheet_merge)),
+                        .hidden = g_array_new(FALSE, FALSE, sizeof(struct span)),
+                        .value = g_string_new(NULL),
+                        .formula = g_string_new(NULL),
+                        .is = g_string_new(NULL),
+                        .row = -1};
+    if (read_worksheet(&r, part, e))
+        d = finish(&r, e);
+    g_array_free(r.cell, TRUE);
+    g_array_free(r.merge, TRUE);
+    g_array_free(r.hidden, TRUE);
+    g_string_free(r.value, TRUE);
+    g_string_free(r.formula, TRUE);
+    g_string_free(r.is, TRUE);
+    g_bytes_unref(part);
+    return d;
+}
+
+/* The first `most` visible worksheets. */
+static struct sheet_data **read_sheets(GBytes *xlsx, size_t most, size_t *n, struct arena *a, struct err *e)
 {
     struct zipread *z = zipread_open(xlsx, e);
-    if (!z)
-        return NULL;
     struct sheet_parts parts;
-    struct sheet_data *d = NULL;
-    GBytes *part = sheet_parts_read(z, &parts, a, e) ? zipread_entry(z, parts.path, e) : NULL;
-    if (part) {
-        struct reading r = {.parts = &parts,
-                            .a = a,
-                            .cell = g_array_new(FALSE, FALSE, sizeof(struct sheet_cell)),
-                            .merge = g_array_new(FALSE, FALSE, sizeof(struct sheet_merge)),
-                            .value = g_string_new(NULL),
-                            .formula = g_string_new(NULL),
-                            .is = g_string_new(NULL),
-                            .row = -1};
-        if (read_worksheet(&r, part, e))
-            d = finish(&r, e);
-        g_array_free(r.cell, TRUE);
-        g_array_free(r.merge, TRUE);
-        g_string_free(r.value, TRUE);
-        g_string_free(r.formula, TRUE);
-        g_string_free(r.is, TRUE);
-        g_bytes_unref(part);
+    struct sheet_data **all = NULL;
+    *n = 0;
+    if (z && sheet_parts_read(z, &parts, a, e)) {
+        most = MIN(most, parts.sheet->len);
+        all = ARENA_ARRAY(a, most, struct sheet_data *);
+        while (*n < most && (all[*n] = read_part(z, &parts, (guint)*n, a, e)))
+            ++*n;
     }
     zipread_close(z);
-    return d;
+    return all && *n == most ? all : NULL;
+}
+
+struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
+{
+    size_t n;
+    struct sheet_data **all = read_sheets(xlsx, 1, &n, a, e);
+    return all ? all[0] : NULL;
+}
+
+struct sheet_data **sheet_read_all(GBytes *xlsx, size_t *n, struct arena *a, struct err *e)
+{
+    return read_sheets(xlsx, SHEET_MAX_SHEETS, n, a, e);
 }
 
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col)
 {
     struct sheet_cell key = {.row = row, .col = col};
     return s->ncell ? bsearch(&key, s->cell, s->ncell, sizeof key, cell_order) : NULL;
+}
+
+/* The names of the workbook tell it as 'name of the sheet'!$A$1:$J$28. */
+bool sheet_print_area(const struct sheet_data *s, struct sheet_merge *area)
+{
+    for (size_t i = 0; i < s->ndefined; i++) {
+        if (strcmp(s->defined[i].name, "_xlnm.Print_Area") != 0)
+            continue;
+        const char *text = s->defined[i].text, *bang = strrchr(text, '!');
+        size_t n = bang ? (size_t)(bang - text) : 0;
+        if (n >= 2 && text[0] == '\'' && text[n - 1] == '\'') {
+            text++;
+            n -= 2;
+        }
+        if (n == strlen(s->name) && memcmp(text, s->name, n) == 0 && parse_range(bang + 1, area))
+            return true;
+    }
+    return false;
 }
 
 static const char *find_pair(const struct sheet_pair *p, size_t n, const char *name)

@@ -8,11 +8,17 @@
 
 #include <glib.h>
 
-enum { SHEET_MAX_CELLS = 200000, SHEET_MAX_ROWS = 1 << 20, SHEET_MAX_COLUMNS = 1 << 14 };
+enum {
+    SHEET_MAX_SHEETS = 100,
+    SHEET_MAX_CELLS = 200000,
+    SHEET_MAX_ROWS = 1 << 20,
+    SHEET_MAX_COLUMNS = 1 << 14
+};
 
 struct sheet_cell {
     int row, col; /* 0-based */
     bool number;  /* stored as a number */
+    bool hidden;  /* in a hidden row or column */
     const char
         *text; /* the stored text, for numbers the digits as stored; for formulas their stored result */
     const char *formula; /* without "=", or NULL; "" for a follower of a shared formula */
@@ -29,7 +35,7 @@ struct sheet_pair {
 };
 
 struct sheet_data {
-    const char *name;        /* of the first visible worksheet */
+    const char *name;        /* of the worksheet */
     struct sheet_cell *cell; /* by row, then column; cells without content are absent */
     size_t ncell;
     struct sheet_merge *merge; /* by row, then column */
@@ -45,8 +51,14 @@ struct sheet_data {
  */
 struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
 
+/* sheet_read_all - all visible worksheets, *n of them, in their order; as sheet_read. */
+struct sheet_data **sheet_read_all(GBytes *xlsx, size_t *n, struct arena *a, struct err *e);
+
 /* sheet_find - the cell at this place, or NULL. */
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col);
+
+/* sheet_print_area - the one range of the worksheet that is printed; false when it does not say. */
+bool sheet_print_area(const struct sheet_data *s, struct sheet_merge *area);
 
 /* sheet_defined, sheet_property - the text of a defined name or custom property, or NULL. */
 const char *sheet_defined(const struct sheet_data *s, const char *name);

@@ -128,6 +128,17 @@ const char *xmlread_attr(const struct xmlread *x, const char *name, struct arena
     return value;
 }
 
+void xmlread_attrs(const struct xmlread *x, void (*tell)(void *user, const char *name, const char *value),
+                   void *user)
+{
+    while (xmlTextReaderMoveToNextAttribute(x->reader) == 1)
+        if (xmlTextReaderIsNamespaceDecl(x->reader) != 1) {
+            const xmlChar *value = xmlTextReaderConstValue(x->reader);
+            tell(user, xmlread_name(x), value ? (const char *)value : "");
+        }
+    (void)xmlTextReaderMoveToElement(x->reader); /* 0 or -1 only when it never left the element */
+}
+
 const char *xmlread_text(const struct xmlread *x)
 {
     const xmlChar *s = xmlTextReaderConstValue(x->reader);

@@ -1,6 +1,6 @@
 /* xmlread.h - an XML text as a stream of tags and words.
- * The only place that knows libxml2.  Used by sheetread, later by import and verify.  No document type, no
- * entities but the five of XML, no network, limited depth and size. */
+ * The only place that knows libxml2.  Used by sheetread, the readers of import and verify.  No document type,
+ * no entities but the five of XML, no network, limited depth and size. */
 #ifndef XMLREAD_H
 #define XMLREAD_H
 
@@ -43,6 +43,10 @@ int xmlread_depth(const struct xmlread *x);
 
 /* xmlread_attr - attribute of the last XML_START by local name (r:id is "id"), in arena a, or NULL. */
 const char *xmlread_attr(const struct xmlread *x, const char *name, struct arena *a);
+
+/* xmlread_attrs - tell every attribute of the last XML_START by local name; both borrowed during the call. */
+void xmlread_attrs(const struct xmlread *x, void (*tell)(void *user, const char *name, const char *value),
+                   void *user);
 
 /* xmlread_text - the words of the last XML_TEXT; borrowed until the next event. */
 const char *xmlread_text(const struct xmlread *x);

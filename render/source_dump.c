@@ -1,0 +1,70 @@
+/* source_dump.c - a source as text. */
+#include "source.h"
+
+#include <string.h>
+
+static void quote(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (; *text; text++) {
+        if (*text == '\n') {
+            g_string_append(out, "\\n");
+            continue;
+        }
+        if (*text == '"' || *text == '\\')
+            g_string_append_c(out, '\\');
+        g_string_append_c(out, *text);
+    }
+    g_string_append(out, "\"\n");
+}
+
+static void dump_grid(const struct source_item *it, GString *out)
+{
+    const struct source_grid *g = it->grid;
+    g_string_append_printf(out, "%dx%d%s", g->nrow, g->ncol, g->spans ? " spans" : "");
+    if (g->name)
+        g_string_append_printf(out, " %s", g->name);
+    g_string_append_c(out, '\n');
+    for (size_t i = 0; i < g->ncell; i++) {
+        const struct source_cell *c = &g->cell[i];
+        g_string_append_printf(out, "  %d,%d", c->row, c->col);
+        if (c->rowspan > 1 || c->colspan > 1)
+            g_string_append_printf(out, " %dx%d", c->rowspan, c->colspan);
+        if (c->page)
+            g_string_append_printf(out, " p%d", c->page);
+        if (c->line)
+            g_string_append_printf(out, " %d:%d", c->line, c->column);
+        g_string_append(out, c->number ? " number " : " ");
+        quote(out, c->text);
+    }
+}
+
+void source_dump(const struct source *s, GString *out)
+{
+    if (s->title) {
+        g_string_append(out, "title ");
+        quote(out, s->title);
+    }
+    if (s->published) {
+        g_string_append(out, "published ");
+        quote(out, s->published);
+    }
+    for (size_t i = 0; i < s->n; i++) {
+        const struct source_item *it = &s->item[i];
+        g_string_append(out, it->kind == SOURCE_GRID ? "grid " : "text ");
+        if (it->page)
+            g_string_append_printf(out, "p%d ", it->page);
+        g_string_append_printf(out, "%d ", it->line);
+        if (it->kind == SOURCE_GRID) {
+            dump_grid(it, out);
+            continue;
+        }
+        if (it->heading)
+            g_string_append_printf(out, "h%d ", it->heading);
+        if (it->centred || it->right)
+            g_string_append(out, it->centred ? "centred " : "right ");
+        if (it->bold_start)
+            g_string_append_printf(out, "bold=%zu ", it->bold_bytes);
+        quote(out, it->text);
+    }
+}

@@ -1,0 +1,369 @@
+/* source_lines.c - lines of text as they stand on pages, and the paragraphs they make.  Top-down: furniture,
+ * margins, paragraphs. */
+#include "source_lines.h"
+#include "source_words.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *line_text(const struct page_line *l, struct arena *a)
+{
+    if (l->n == 1)
+        return l->piece[0].text;
+    GString *s = g_string_new(l->piece[0].text);
+    for (size_t i = 1; i < l->n; i++) {
+        bool apart = l->piece[i].x0 - l->piece[i - 1].x1 >= l->em * 4 / 5;
+        if (apart || words_need_space(s->str, l->piece[i].text))
+            g_string_append_c(s, ' ');
+        g_string_append(s, l->piece[i].text);
+    }
+    const char *text = arena_strndup(a, s->str, s->len);
+    g_string_free(s, TRUE);
+    return text;
+}
+
+/* ---- furniture ---- */
+
+/* What numbers a page: — 3 —, - 3 -, 第3页 共12页, 3/12, and the number alone. */
+static const char folio_pattern[] =
+    "^(?:[—–－·~～-]+ ?(\\d{1,4}) ?[—–－·~～-]+|第 ?(\\d{1,4}) ?页(?:[ ，/]*共 ?\\d+ ?页)?|"
+    "(\\d{1,4}) ?/ ?\\d{1,4}|Page (\\d{1,4})(?: of \\d+)?|(\\d{1,4}))$";
+
+/* The number of a page that the line says and no more; -1: none.  *plain: nothing stands around it. */
+static int folio(const struct page_line *l, const GRegex *pattern, struct arena *a, bool *plain)
+{
+    const char *text = line_text(l, a);
+    GMatchInfo *found = NULL;
+    int number = -1;
+    *plain = false;
+    if (strlen(text) < 40 && g_regex_match(pattern, text, 0, &found))
+        for (int i = 1; i <= 5; i++) {
+            char *digits = g_match_info_fetch(found, i);
+            if (digits && *digits) {
+                number = atoi(digits);
+                *plain = i == 3 || i == 5; /* 3/12 may be a figure */
+            }
+            g_free(digits);
+        }
+    g_match_info_free(found);
+    return number;
+}
+
+static bool is_continuation_mark(const char *text)
+{
+    static const char *const mark[] = {"续表", "（续表）", "(续表)", "续上表", "接上表", "（续）", NULL};
+    for (int i = 0; mark[i]; i++)
+        if (strcmp(text, mark[i]) == 0)
+            return true;
+    return false;
+}
+
+static char *masked(const struct page_line *l, struct arena *a)
+{
+    char *text = arena_strdup(a, line_text(l, a));
+    for (char *s = text; *s; s++)
+        if (*s >= '0' && *s <= '9')
+            *s = '0';
+    return text;
+}
+
+/* Which line of a page stands `step` from its upper (lower) end, not counting what was dropped; l->n: none.
+ */
+static size_t end_line(const struct page_lines *l, const bool *drop, size_t from, size_t to, int step,
+                       bool upper)
+{
+    for (size_t k = 0; k < to - from; k++) {
+        size_t i = upper ? from + k : to - 1 - k;
+        if (!drop[i] && step-- == 0)
+            return i;
+    }
+    return l->n;
+}
+
+static size_t page_end(const struct page_lines *l, size_t from)
+{
+    size_t to = from;
+    while (to < l->n && l->line[to].page == l->line[from].page)
+        to++;
+    return to;
+}
+
+/* Drops page numbers at the upper and lower end of pages.  Numbers alone count only when they rise with the
+ * pages. */
+static void drop_folios(const struct page_lines *l, const GRegex *pattern, struct arena *a, bool *drop)
+{
+    for (int upper = 0; upper < 2; upper++) {
+        int rising = 0, last = -1, last_page = -1;
+        for (int pass = 0; pass < 2; pass++)
+            for (size_t from = 0, to; from < l->n; from = to) {
+                to = page_end(l, from);
+                size_t i = end_line(l, drop, from, to, 0, upper);
+                bool plain = false;
+                int number = i < l->n ? folio(&l->line[i], pattern, a, &plain) : -1;
+                if (number < 0)
+                    continue;
+                if (pass == 0 && plain) {
+                    rising += last >= 0 && number - last == l->line[i].page - last_page;
+                    last = number;
+                    last_page = l->line[i].page;
+                } else if (pass == 1 && (!plain || rising >= 1)) {
+                    drop[i] = true;
+                }
+            }
+    }
+}
+
+/* Drops what stands at the same end of at least three pages and of most of them. */
+static void drop_running_heads(const struct page_lines *l, struct arena *a, bool *drop)
+{
+    for (int end = 0; end < 4; end++) { /* two lines at each end */
+        GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+        int pages = 0;
+        for (int pass = 0; pass < 2; pass++)
+            for (size_t from = 0, to; from < l->n; from = to) {
+                to = page_end(l, from);
+                size_t i = end_line(l, drop, from, to, 0, end < 2);
+                if (i == l->n)
+                    continue;
+                char *text = masked(&l->line[i], a);
+                int count = GPOINTER_TO_INT(g_hash_table_lookup(seen, text));
+                if (pass == 0) {
+                    g_hash_table_insert(seen, text, GINT_TO_POINTER(count + 1));
+                    pages++;
+                } else if (count >= 3 && count * 2 > pages) {
+                    drop[i] = true;
+                }
+            }
+        g_hash_table_destroy(seen);
+    }
+}
+
+void lines_drop_furniture(struct page_lines *l)
+{
+    if (!l->n)
+        return;
+    struct arena *a = arena_new();
+    GRegex *pattern = g_regex_new(folio_pattern, 0, 0, NULL);
+    bool *drop = ARENA_ARRAY(a, l->n, bool), plain;
+    if (l->line[l->n - 1].page > 0) {
+        drop_folios(l, pattern, a, drop);
+        drop_running_heads(l, a, drop);
+        drop_folios(l, pattern, a, drop); /* above a foot, below a head */
+    } else {
+        for (size_t i = 0; i < l->n; i++)
+            drop[i] = folio(&l->line[i], pattern, a, &plain) >= 0 && !plain;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < l->n; i++)
+        if (!drop[i] && !(l->line[i].n == 1 && is_continuation_mark(l->line[i].piece[0].text)))
+            l->line[n++] = l->line[i];
+    l->n = n;
+    g_regex_unref(pattern);
+    arena_free(a);
+}
+
+/* ---- margins ---- */
+
+static int x0_of(const struct page_line *l)
+{
+    return l->piece[0].x0;
+}
+
+static int x1_of(const struct page_line *l)
+{
+    return l->piece[l->n - 1].x1;
+}
+
+static int compare_int(const void *a, const void *b)
+{
+    return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
+}
+
+/* The smallest of v[n] that at least a seventh of them (and two) share within `near`; the smallest of all if
+ * there is none. */
+static int left_edge(int *v, size_t n, int near)
+{
+    qsort(v, n, sizeof *v, compare_int);
+    size_t enough = MAX(2, n / 7);
+    for (size_t k = 0; k + enough <= n; k++)
+        if (v[k + enough - 1] - v[k] <= near)
+            return v[k];
+    return v[0];
+}
+
+/* The upper end of where most of v[n] lie within `near`. */
+static int right_edge(int *v, size_t n, int near)
+{
+    qsort(v, n, sizeof *v, compare_int);
+    size_t from = 0, most = 0;
+    int edge = v[n - 1];
+    for (size_t k = 0; k < n; k++) {
+        while (v[k] - v[from] > near)
+            from++;
+        if (k - from + 1 >= most) {
+            most = k - from + 1;
+            edge = v[k];
+        }
+    }
+    return edge;
+}
+
+static int usual_em(const struct page_lines *l)
+{
+    int *em = g_new(int, l->n);
+    for (size_t i = 0; i < l->n; i++)
+        em[i] = l->line[i].em;
+    qsort(em, l->n, sizeof *em, compare_int);
+    int usual = em[l->n / 2];
+    g_free(em);
+    return usual;
+}
+
+struct line_margins lines_margins(const struct page_lines *l)
+{
+    struct line_margins m = {0, 0, 0, false};
+    if (!l->n)
+        return m;
+    int *x0 = g_new(int, l->n), *x1 = g_new(int, l->n);
+    size_t n = 0, full = 0, deep = 0, over = 0;
+    for (int least = 10; least >= 0 && !n;
+         least -= 10) /* short lines tell nothing where there are long ones */
+        for (size_t i = 0; i < l->n; i++) {
+            const struct page_line *at = &l->line[i];
+            if (x1_of(at) - x0_of(at) >= least * at->em &&
+                (at->n == 1 || least == 0)) { /* nor do rows of tables */
+                x0[n] = x0_of(at);
+                x1[n++] = x1_of(at);
+            }
+        }
+    int em = m.em = usual_em(l);
+    m.left = left_edge(x0, n, em / 2);
+    m.right = right_edge(x1, n, em);
+    for (size_t i = 0; i < n; i++) {
+        full += x1[i] >= m.right - 2 * em;
+        over += x1[i] > m.right + 3 * em;
+        deep += x0[i] >= m.left + em && x0[i] <= m.left + 5 * em;
+    }
+    m.indented = deep >= 2 && deep * 12 >= n;
+    /* Few full lines, or very long ones: each line is a paragraph of its own. */
+    bool at_edge =
+        l->width &&
+        m.right >= l->width - m.left - 3 * em; /* as far from the right of the paper as from the left */
+    if ((full < 3 && !at_edge) || over * 20 > n || m.right - m.left > 70 * em)
+        m.right = G_MAXINT / 4;
+    g_free(x0);
+    g_free(x1);
+    return m;
+}
+
+/* ---- paragraphs ---- */
+
+struct setting {
+    bool centred, right;
+};
+
+static struct setting setting_of(const struct page_line *l, const struct line_margins *m)
+{
+    struct setting s = {false, false};
+    if (m->right == G_MAXINT / 4)
+        return s;
+    int before = x0_of(l) - m->left, after = m->right - x1_of(l);
+    bool large = l->em * 5 > m->em * 6; /* a title may fill the line */
+    s.centred = abs(before - after) <= l->em &&
+                ((before > 5 * l->em / 2 && after > 5 * l->em / 2) || (large && before > -l->em));
+    s.right = !s.centred && before * 20 > (m->right - m->left) * 9 && after < before / 2;
+    return s;
+}
+
+/* The usual distance of the top of a line from the one before it. */
+static int usual_pitch(const struct page_lines *l, size_t from, size_t to)
+{
+    GArray *pitch = g_array_new(FALSE, FALSE, sizeof(int));
+    for (size_t i = from + 1; i < to; i++)
+        if (l->line[i].page == l->line[i - 1].page) {
+            int p = l->line[i].y0 - l->line[i - 1].y0;
+            g_array_append_val(pitch, p);
+        }
+    g_array_sort(pitch, compare_int);
+    int usual = pitch->len ? g_array_index(pitch, int, pitch->len / 2) : 0;
+    g_array_free(pitch, TRUE);
+    return usual;
+}
+
+/* Whether line i goes on with the paragraph of the line before it. */
+static bool goes_on(const struct page_lines *l, size_t i, const struct line_margins *m, int pitch)
+{
+    const struct page_line *now = &l->line[i], *last = &l->line[i - 1];
+    struct setting s = setting_of(now, m), t = setting_of(last, m);
+    if (s.centred || s.right || t.centred || t.right || m->right == G_MAXINT / 4)
+        return false;
+    if (abs(now->em - last->em) * 7 > last->em)
+        return false;
+    if (now->page == last->page && pitch > 0 && (now->y0 - last->y0) * 2 > pitch * 3)
+        return false;
+    if (x0_of(now) - m->left >= now->em * 4 / 5)
+        return false;
+    /* A line ends early for a sign that must not begin the next, or for a long Latin word. */
+    int early = m->right - x1_of(last);
+    if (m->indented)
+        return early <= 4 * last->em;
+    /* without indents the first line of a paragraph may be shorter by its lost indent */
+    const char *end = last->piece[last->n - 1].text;
+    if (words_ends_sentence(end))
+        return early <= last->em / 2 && !words_numbering(now->piece[0].text);
+    return early <= 7 * last->em / 2;
+}
+
+/* Text taken from a PDF has a space wherever Latin letters or figures meet ideographs: the gap that
+ * typesetting leaves there. */
+static void drop_gaps(GString *text)
+{
+    for (char *s = text->str; (s = strchr(s, ' ')); s++) {
+        if (s == text->str || !s[1])
+            continue;
+        gunichar before = g_utf8_get_char(g_utf8_prev_char(s)), after = g_utf8_get_char(s + 1);
+        if ((before < 0x80 && before != ' ' && after >= 0x2E80) ||
+            (before >= 0x2E80 && after < 0x80 && after != ' '))
+            g_string_erase(text, s - text->str, 1); /* in place: the text only shrinks */
+    }
+}
+
+void lines_add_paragraphs(const struct page_lines *l, size_t from, size_t to, const struct line_margins *m,
+                          struct source_builder *b, struct arena *a)
+{
+    int pitch = usual_pitch(l, from, to);
+    GString *text = g_string_new(NULL);
+    for (size_t i = from, j; i < to; i = j) {
+        g_string_assign(text, line_text(&l->line[i], a));
+        for (j = i + 1; j < to && goes_on(l, j, m, pitch); j++) {
+            const char *more = line_text(&l->line[j], a);
+            if (words_need_space(text->str, more))
+                g_string_append_c(text, ' ');
+            g_string_append(text, more);
+        }
+        if (l->line[i].page)
+            drop_gaps(text);
+        struct setting s = setting_of(&l->line[i], m);
+        struct source_item like = {
+            .centred = s.centred, .right = s.right, .line = l->line[i].line, .page = l->line[i].page};
+        source_add_text(b, text->str, &like);
+    }
+    g_string_free(text, TRUE);
+}
+
+void lines_add_all(const struct page_lines *l, size_t from, size_t to, const struct line_margins *m,
+                   struct source_builder *b, struct arena *a)
+{
+    for (size_t i = from; i < to;) {
+        size_t end = lines_table_end(l, i, to);
+        if (end == i) {
+            i++;
+            continue;
+        }
+        lines_add_paragraphs(l, from, i, m, b, a);
+        lines_add_table(l, i, end, b, a);
+        from = i = end;
+    }
+    lines_add_paragraphs(l, from, to, m, b, a);
+}
