@@ -210,12 +210,12 @@ static bool covers_head(const struct fitting *f, int number, int from, int to)
 
 /* --- what a match earns; 0: none -------------------------------------------- */
 
-/* Lines [from, to) are unused rows of one grid. */
+/* Lines [from, to) are unused rows of one grid, or of pieces of one. */
 static bool one_grid(const struct fitting *f, int from, int to)
 {
     for (int i = from; i < to; i++) {
         const struct mline *l = &f->l->line[i];
-        if (!l->grid || l->used || l->grid != f->l->line[from].grid)
+        if (!l->grid || l->used || l->chain != f->l->line[from].chain)
             return false;
     }
     return true;

@@ -1,13 +1,14 @@
 /* match_columns.c - where the columns of a form stand in a published grid, told by their heads. */
 #include "match_table.h"
 
-#include <limits.h>
+#include <glib.h>
 #include <string.h>
 
 /* A cell of a head and the grid columns it stands over. */
 struct head_cell {
     const struct mcell *cell;
     int row, from, to;
+    int group_to; /* where they end if it is the label of a group */
     bool taken;
 };
 
@@ -18,16 +19,25 @@ struct search {
     const struct band *band;
 };
 
-/* Without spans a cell may be said again, or followed by blanks, for each further column it stands over. */
-static int end_of(const struct mline *l, int c)
+/* The next cell of the line with other words in it; without spans a cell may be said again, or followed by blanks, for each further
+ * column it stands over. */
+static int next_cell(const struct mline *l, int c)
+{
+    int next = c + 1;
+    while (next < l->ncell && (!l->cell[next].fold.n || (l->loose && fold_same(l->cell[next].fold, l->cell[c].fold))))
+        next++;
+    return next;
+}
+
+/* Where the columns end that a cell stands over; a group's label may stand over more than it says: its cells were not merged. */
+static int end_of(const struct mline *l, int c, bool group)
 {
     const struct mcell *cell = &l->cell[c];
-    if (!l->loose)
-        return cell->col + cell->colspan;
-    int next = c + 1;
-    while (next < l->ncell && (!l->cell[next].fold.n || fold_same(l->cell[next].fold, cell->fold)))
-        next++;
-    return next < l->ncell ? l->cell[next].col : l->cell[l->ncell - 1].col + 1;
+    int next = next_cell(l, c), end = cell->col + cell->colspan;
+    if (!l->loose && !group)
+        return end;
+    int room = l->loose ? l->cell[l->ncell - 1].col + 1 : l->grid->ncol;
+    return MAX(end, next < l->ncell ? l->cell[next].col : room);
 }
 
 static void list_cells(struct search *s, const struct mlines *l, int from, int to, struct arena *a)
@@ -44,7 +54,8 @@ static void list_cells(struct search *s, const struct mlines *l, int from, int t
                 s->cell[s->ncell++] = (struct head_cell){.cell = &line->cell[c],
                                                          .row = line->cell[c].row,
                                                          .from = line->cell[c].col,
-                                                         .to = end_of(line, c)};
+                                                         .to = end_of(line, c, false),
+                                                         .group_to = end_of(line, c, true)};
         }
     }
 }
@@ -56,7 +67,7 @@ static struct head_cell *find_cell(struct search *s, struct fold label, const st
     *like = LIKE_ENOUGH - 1;
     for (int i = 0; i < s->ncell; i++) {
         struct head_cell *c = &s->cell[i];
-        bool below = !above || (c->row > above->row && c->from >= above->from && c->to <= above->to);
+        bool below = !above || (c->row > above->row && c->from >= above->from && c->from < above->group_to);
         if (c->taken || !below)
             continue;
         int k = label_like(c->cell->fold, label);

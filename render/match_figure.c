@@ -81,6 +81,21 @@ static bool is_remark(const char *s)
     return (*s == '(' && g_str_has_suffix(s, ")")) || (g_str_has_prefix(s, "（") && g_str_has_suffix(s, "）"));
 }
 
+/* A remark that its cell was too narrow for stands on several lines; they are one. */
+static char *join_remark(const char *text, struct arena *a)
+{
+    const char *first = strchr(text, '\n'), *line = first ? strchr(first + 1, '\n') : NULL;
+    if (!line || !is_remark(first + 1))
+        return arena_strdup(a, text);
+    GString *out = g_string_new_len(text, first + 1 - text);
+    for (const char *s = first + 1; *s; s++)
+        if (*s != '\n')
+            g_string_append_c(out, *s);
+    char *joined = arena_strdup(a, out->str);
+    g_string_free(out, TRUE);
+    return joined;
+}
+
 /* Digits only, on every line: a number that the cell was too narrow for, or two numbers. */
 static bool is_broken_number(const char *text)
 {
@@ -129,7 +144,7 @@ struct figure figure_read(const char *text, const struct match_words *w, struct 
     if (!fold.n)
         return f;
     bool wide;
-    text = narrow(text, &wide, a);
+    text = join_remark(narrow(text, &wide, a), a);
     f.odd = wide ? FIGURE_WIDE : 0;
     f.value = (struct value){VALUE_TEXT, 0, text};
     if (words_have(&w->nothing, fold) && !strchr(text, '\n')) {

@@ -63,6 +63,14 @@ int fold_find(struct fold x, struct fold y, int from)
     return -1;
 }
 
+bool fold_whole(struct fold f)
+{
+    int open = 0;
+    for (int i = 0; i < f.n && open >= 0; i++)
+        open += f.c[i] == '(' ? 1 : f.c[i] == ')' ? -1 : 0;
+    return open == 0;
+}
+
 static bool is_numeral(uint32_t c, bool chinese)
 {
     static const char numerals[] = "〇零一二三四五六七八九十百";

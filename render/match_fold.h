@@ -34,6 +34,9 @@ bool fold_same(struct fold x, struct fold y);
 /* fold_find - where y begins in x at or behind `from`, or -1; an empty y is nowhere. */
 int fold_find(struct fold x, struct fold y, int from);
 
+/* fold_whole - whether no bracket of a text stands without its other half: else it is a piece of something. */
+bool fold_whole(struct fold f);
+
 /* fold_number - how many characters the numbering at the start takes: 一、 （一） 1. （1） 1、; 0: none. */
 int fold_number(struct fold f);
 

@@ -117,6 +117,24 @@ struct look {
     bool plain; /* short, and no sentence */
 };
 
+static bool is_piece_below(const struct label *node, struct fold f, struct arena *a)
+{
+    for (size_t i = 0; i < node->nchild; i++)
+        if (fold_find(fold_text(node->child[i]->text, a), f, 0) >= 0 || is_piece_below(node->child[i], f, a))
+            return true;
+    return false;
+}
+
+/* Whether these words begin a row of a table: 一、本年新收政府信息公开申请. */
+static bool is_piece_of_label(const struct edition *ed, struct fold f, struct arena *a)
+{
+    for (size_t i = 0; i < ed->nsection; i++)
+        for (size_t b = 0; ed->section[i].form && b < ed->section[i].form->nband; b++)
+            if (is_piece_below(ed->section[i].form->band[b].rows.root, f, a))
+                return true;
+    return false;
+}
+
 static struct look look_at(const struct entry *e, const struct edition *ed, struct arena *a)
 {
     struct look k = {.known = -1};
@@ -127,7 +145,7 @@ static struct look look_at(const struct entry *e, const struct edition *ed, stru
     while (end > n && (f.c[end - 1] == ':' || f.c[end - 1] == '.' || f.c[end - 1] == ','))
         end--;
     k.known = section_of(ed, fold_part(f, n, end), a);
-    k.plain = f.n - n <= LONGEST_SUB && !ends_sentence(e->text);
+    k.plain = f.n - n <= LONGEST_SUB && !ends_sentence(e->text) && (k.known >= 0 || !is_piece_of_label(ed, f, a));
     if (k.known < 0 && k.level == 1 && !heading_level(e->text, NULL))
         k.level = 0; /* 一是……, 三个 …: only a known title makes a number of these */
     return k;
@@ -190,6 +208,22 @@ static bool is_subheading(const struct entry *e, const struct look *k)
     return k->plain && (k->level > 0 || bold);
 }
 
+/* A title broken over two lines: put together it is more like the edition's than its first line alone. */
+static void join_title(struct entries *e, size_t i, const struct edition *ed, struct arena *a)
+{
+    struct entry *x = &e->entry[i], *next = i + 1 < e->n ? &e->entry[i + 1] : NULL;
+    if (!next || next->kind != ENTRY_TEXT || next->done || utf8_length(next->text) > LONGEST_SUB)
+        return;
+    int level;
+    struct fold alone = fold_text(x->text, a), both = fold_text(arena_printf(a, "%s%s", x->text, next->text), a);
+    int n = numbering(alone, &level);
+    const struct edition_section *s = &ed->section[x->known];
+    if (title_like(s, fold_part(both, n, both.n), a) <= title_like(s, fold_part(alone, n, alone.n), a))
+        return;
+    x->text = arena_printf(a, "%s%s", x->text, next->text);
+    next->done = true;
+}
+
 void mark_headings(struct entries *e, const struct edition *edition, struct matching *m)
 {
     struct look *look = ARENA_ARRAY(m->a, e->n, struct look);
@@ -205,6 +239,8 @@ void mark_headings(struct entries *e, const struct edition *edition, struct matc
         x->known = k->known;
         x->section = k->known >= 0 ? k->level == main || (k->level == 0 && !is_found(e, look, k->known, main))
                                    : k->level == 1 && main == 1 && k->plain;
+        if (x->section && x->known >= 0)
+            join_title(e, i, edition, m->a);
         int known = -1;
         const char *rest = x->section ? NULL : behind_title(edition, x->text, &known, m->a);
         if (rest && main == 1) {

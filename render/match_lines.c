@@ -10,6 +10,7 @@ struct build {
     const struct match_words *w;
     struct arena *a;
     GHashTable *label; /* folded labels of all forms */
+    GArray *labels;    /* the same, as struct fold */
 };
 
 /* The stretches of a text between blanks and line ends. */
@@ -80,7 +81,8 @@ static void add_row(struct build *b, const struct source_item *item, const struc
                                    .rowspan = c->rowspan,
                                    .colspan = c->colspan,
                                    .line = c->line ? c->line : item->line,
-                                   .column = c->column};
+                                   .column = c->column,
+                                   .page = c->page};
         fill_cell(b, &l.cell[i], c->text);
     }
     count_cells(&l);
@@ -105,7 +107,7 @@ static void add_paragraph(struct build *b, const struct source_item *item)
 {
     struct mline l = {.source = b->source, .item = item, .ncell = 1};
     l.cell = ARENA_NEW(b->a, struct mcell);
-    *l.cell = (struct mcell){.rowspan = 1, .colspan = 1, .line = item->line};
+    *l.cell = (struct mcell){.rowspan = 1, .colspan = 1, .line = item->line, .column = 1, .page = item->page};
     fill_cell(b, l.cell, item->text);
     count_cells(&l);
     g_array_append_val(b->line, l);
@@ -121,8 +123,8 @@ static char *key_of(struct fold f)
 static void add_label(struct build *b, const char *text)
 {
     struct fold f = fold_text(text, b->a);
-    if (f.n)
-        g_hash_table_add(b->label, key_of(f));
+    if (f.n && g_hash_table_add(b->label, key_of(f)))
+        g_array_append_val(b->labels, f);
 }
 
 static void add_labels(struct build *b, const struct label *node)
@@ -135,6 +137,7 @@ static void add_labels(struct build *b, const struct label *node)
 static void list_labels(struct build *b, const struct forms *forms)
 {
     b->label = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    b->labels = g_array_new(FALSE, FALSE, sizeof(struct fold));
     for (size_t i = 0; i < forms->n; i++)
         for (size_t k = 0; k < forms->form[i]->nband; k++) {
             const struct band *band = &forms->form[i]->band[k];
@@ -213,6 +216,47 @@ static GArray *find_streams(struct build *b)
     return out;
 }
 
+/* --- labels broken off their grid ------------------------------------------- */
+
+/* Whether each piece of a paragraph is a piece of some label. */
+static bool is_broken_off(const struct build *b, const struct mline *l)
+{
+    const struct mcell *c = &l->cell[0];
+    if (l->grid || c->fold.n > CELL_CHARACTERS)
+        return false;
+    for (int i = 0; i < c->npiece; i++) {
+        bool known = false;
+        for (guint k = 0; k < b->labels->len && !known; k++)
+            known = fold_find(g_array_index(b->labels, struct fold, k), c->piece[i], 0) >= 0;
+        if (!known)
+            return false;
+    }
+    return c->npiece > 0;
+}
+
+/* A text set with blanks may break a label in two with its figures between: `一、本年新收` 6 0 0 `数量`.  What looks like a heading then is a
+ * row of the grid beside it. */
+static void chain_lines(struct build *b, GArray *line)
+{
+    const struct source_grid *none = ARENA_NEW(b->a, struct source_grid);
+    struct mline *l = (struct mline *)(void *)line->data;
+    int n = (int)line->len, chain = 0;
+    for (int i = n - 1; i >= 0; i--)
+        if (i + 1 < n && l[i + 1].loose && is_broken_off(b, &l[i])) {
+            l[i].grid = none;
+            l[i].loose = true;
+        }
+    for (int i = 0; i < n; i++) {
+        if (i > 0 && l[i - 1].loose && is_broken_off(b, &l[i])) {
+            l[i].grid = none;
+            l[i].loose = true;
+        }
+        bool same = i > 0 && (l[i].loose ? l[i - 1].loose : l[i].grid && l[i].grid == l[i - 1].grid);
+        chain += !same;
+        l[i].chain = chain;
+    }
+}
+
 struct mlines *match_lines(const struct source *s, const struct forms *forms, const struct match_words *w, struct arena *a)
 {
     struct build b = {.line = g_array_new(FALSE, FALSE, sizeof(struct mline)), .source = s, .w = w, .a = a};
@@ -224,7 +268,9 @@ struct mlines *match_lines(const struct source *s, const struct forms *forms, co
     }
     list_labels(&b, forms);
     GArray *line = find_streams(&b);
+    chain_lines(&b, line);
     g_hash_table_destroy(b.label);
+    g_array_free(b.labels, TRUE);
     g_array_free(b.line, TRUE);
     struct mlines *out = ARENA_NEW(a, struct mlines);
     out->words = w;

@@ -12,7 +12,6 @@ struct maker {
     const struct form *form;
     struct match_table *out;
     struct columns columns; /* of the band at hand */
-    struct row_spots spots;
     GArray *label, *extra;    /* struct own_label, struct extra_row */
     int odd[FIGURE_ODDITIES]; /* how many figures are written so */
     const struct mcell *first_odd[FIGURE_ODDITIES];
@@ -42,6 +41,10 @@ static inline bool has_words(const struct mcell *c)
 {
     return c->figure.kind == FIGURE_WORDS;
 }
+
+/* is_matched - whether a line is part of the alignment; is_furniture - whether it only says heads or labels again, or nothing. */
+bool is_matched(const struct alignment *al, int line);
+bool is_furniture(struct maker *k, const struct mline *l);
 
 /* make_rest - lines among those of the table that are no part of the form, words over its corner that stand on lines of their own,
  * and rows that follow its last: heads said again, blank rows, rows that the form lacks. */

@@ -6,7 +6,7 @@
 
 /* --- lines beside the rows -------------------------------------------------- */
 
-static bool is_matched(const struct alignment *al, int line)
+bool is_matched(const struct alignment *al, int line)
 {
     for (size_t i = 0; i < al->npart; i++)
         if (al->part[i].from <= line && line < al->part[i].to)
@@ -25,7 +25,7 @@ static bool is_label_of(const struct label *node, const struct mcell *c, struct 
 }
 
 /* Heads said again, parts of labels set top to bottom, blank rows: nothing is lost with them. */
-static bool is_furniture(struct maker *k, const struct mline *l)
+bool is_furniture(struct maker *k, const struct mline *l)
 {
     if (l->nfigure > 0)
         return false;
@@ -62,7 +62,7 @@ static const struct mline *with_words_before(struct maker *k, int line)
 {
     const struct mline *l = &k->l->line[line];
     const struct mline *words = line > 0 ? l - 1 : NULL;
-    if (l->nwords || !words || words->used || !words->loose || words->grid != l->grid || words->nfigure || words->nwords != 1)
+    if (l->nwords || !words || words->used || !words->loose || words->chain != l->chain || words->nfigure || words->nwords != 1)
         return l;
     struct mline *both = arena_dup(k->m->a, l, sizeof *l);
     both->ncell = words->ncell + l->ncell;
@@ -81,6 +81,19 @@ static void find_columns(struct maker *k, const struct band *band)
             k->columns = columns_find(band, k->l, k->al->part[i].from, k->al->part[i].to, k->m->a);
 }
 
+/* Whether words hold those of a row of the form: then several rows have run together. */
+static bool holds_label(struct maker *k, struct fold words)
+{
+    enum { SHORTEST = 4 };
+    for (size_t i = 0; i < k->al->npart; i++) {
+        const struct part *p = &k->al->part[i];
+        struct fold label = p->kind == PART_ROW ? row_words(p->band->rows.leaf[p->row], false, k->m->a) : (struct fold){0};
+        if (label.n >= SHORTEST && fold_find(words, label, 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
 /* A row that the form lacks: false if the line does not look like one. */
 static bool make_extra(struct maker *k, int line)
 {
@@ -97,7 +110,10 @@ static bool make_extra(struct maker *k, int line)
     struct columns columns = maker_columns(k, before->band, line);
     struct row_reading r = row_read(&p, &columns, k->m->a);
     const char *label = maker_label(k, l, 1, leaf);
-    if (r.state == ROW_UNREADABLE || r.state == ROW_EMPTY || !*label) {
+    struct fold words = fold_text(label, k->m->a);
+    if (!fold_whole(words))
+        return false;
+    if (r.state == ROW_UNREADABLE || r.state == ROW_EMPTY || !*label || holds_label(k, words)) {
         if (l->nfigure > 0)
             maker_tell(k, "IMPORT-ROW", GRADE_HARD, l, NULL, &(struct finding){.row = *label ? label : NULL},
                        _("“%s” is no row of the form, and which column its figures belong to cannot be told"),
@@ -117,11 +133,20 @@ static bool make_extra(struct maker *k, int line)
     return true;
 }
 
+/* A row of a grid in the midst of a table that is nothing known; a paragraph there is left to the text. */
+static bool is_stray(struct maker *k, const struct mline *l)
+{
+    if (l->item->kind != SOURCE_GRID)
+        return false;
+    leave_over(k->m, l, NULL);
+    return true;
+}
+
 /* Whether line i, behind the table's last, goes on with it. */
 static bool goes_on(struct maker *k, int i)
 {
     const struct mline *l = &k->l->line[i];
-    if (l->used || l->grid != k->l->line[k->al->to - 1].grid)
+    if (l->used || !l->grid || l->chain != k->l->line[k->al->to - 1].chain)
         return false;
     if (!l->nwords && !l->nfigure)
         return true;
@@ -131,11 +156,11 @@ static bool goes_on(struct maker *k, int i)
 void make_rest(struct maker *k)
 {
     struct mline *line = k->l->line;
-    const struct source_grid *grid = line[k->al->from].grid;
-    for (int i = k->al->from - 1; i >= 0 && line[i].grid == grid && !line[i].used && is_furniture(k, &line[i]); i--)
+    int chain = line[k->al->from].chain;
+    for (int i = k->al->from - 1; i >= 0 && line[i].chain == chain && !line[i].used && is_furniture(k, &line[i]); i--)
         line[i].used = true;
     for (int i = k->al->from; i < k->al->to; i++)
-        if (!line[i].used && (is_matched(k->al, i) || is_furniture(k, &line[i]) || make_extra(k, i)))
+        if (!line[i].used && (is_matched(k->al, i) || is_furniture(k, &line[i]) || make_extra(k, i) || is_stray(k, &line[i])))
             line[i].used = true;
     for (int i = k->al->to; i < k->l->n; i++) {
         bool words = line[i].loose && !line[i].nfigure && line[i].nwords == 1 && i + 1 < k->l->n;

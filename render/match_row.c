@@ -34,11 +34,13 @@ static bool is_blank(const struct mcell *c)
     return c->figure.kind == FIGURE_BLANK;
 }
 
-/* Words may stand for a figure (不适用), a sentence may not. */
-static bool may_be_value(const struct mcell *c)
+/* Words may stand for a figure (不适用); a sentence may not, nor a piece of something, which is the likelier the less is known of
+ * cells. */
+static bool may_be_value(const struct reader *r, const struct mcell *c)
 {
-    enum { LONGEST = 40 };
-    return c->figure.kind != FIGURE_WORDS || c->fold.n <= LONGEST;
+    enum { LONGEST = 40, LONGEST_LOOSE = 6 };
+    int longest = r->p->line->loose ? LONGEST_LOOSE : LONGEST;
+    return c->figure.kind != FIGURE_WORDS || (c->fold.n <= longest && fold_whole(c->fold));
 }
 
 static bool same_value(const struct value *x, const struct value *y)
@@ -80,7 +82,7 @@ static bool columns_apply(const struct reader *r)
     const struct mline *l = r->p->line, *head = r->columns->line;
     if (!r->columns->known || l->loose != head->loose)
         return false;
-    if (l->loose ? l->grid != head->grid || l->ncell != head->ncell
+    if (l->loose ? l->chain != head->chain || l->ncell != head->ncell
                  : l->grid != head->grid && l->grid->ncol != head->grid->ncol)
         return false;
     for (int i = 0; i < r->p->zone; i++)
@@ -111,7 +113,7 @@ static bool by_columns(const struct reader *r, struct reading *out)
         if (is_blank(c))
             continue;
         int k = column_of(r, c);
-        if (k < 0 || c->rowspan > 1 || !may_be_value(c) || (out->cell[k] && !same_value(&out->value[k], &c->figure.value)))
+        if (k < 0 || c->rowspan > 1 || !may_be_value(r, c) || (out->cell[k] && !same_value(&out->value[k], &c->figure.value)))
             return false;
         out->value[k] = c->figure.value;
         out->cell[k] = c;
@@ -142,7 +144,7 @@ static bool only_figure(const struct reader *r, struct reading *out)
         if (is_blank(&r->cell[i]))
             continue;
         bool other = out->cell[0] && !same_value(&out->value[0], &r->cell[i].figure.value);
-        if (other || !may_be_value(&r->cell[i]))
+        if (other || !may_be_value(r, &r->cell[i]))
             return false;
         out->value[0] = r->cell[i].figure.value;
         out->cell[0] = &r->cell[i];
@@ -168,7 +170,7 @@ static int by_order(const struct reader *r, struct reading *out, int room)
         }
         bool seen = false;
         for (int k = 0; k < want; k++)
-            seen = seen || !may_be_value(&r->cell[from + k]);
+            seen = seen || !may_be_value(r, &r->cell[from + k]);
         for (int i = 0; i < n; i++)
             seen = seen || same_reading(r, &out[i], &one);
         if (!seen)
@@ -347,71 +349,106 @@ struct row_reading row_read(const struct row_place *p, const struct columns *col
 
 /* --- by place on the line --------------------------------------------------- */
 
+/* Where the figures of each column stand on their lines, in half characters. */
+struct spots {
+    int *low, *high; /* [n] */
+    bool any;
+};
+
 /* Twice the character in the middle of a cell. */
 static int middle(const struct mcell *c)
 {
     return 2 * c->column + (int)g_utf8_strlen(c->text, -1);
 }
 
-static bool on_one_line(const struct mline *l)
+/* Whether all figures of a row stand on one line of a text, in their order. */
+static bool on_one_line(const struct row_place *p)
 {
-    for (int i = 1; i < l->ncell; i++)
-        if (l->cell[i].line != l->cell[0].line || l->cell[i].column <= l->cell[i - 1].column)
+    int last = 0, line = p->line->cell[p->line->ncell - 1].line;
+    for (int i = p->zone; i < p->line->ncell; i++) {
+        const struct mcell *c = &p->line->cell[i];
+        if (!c->column)
+            continue;
+        if (c->line != line || c->column <= last)
             return false;
-    return l->loose && l->ncell > 1;
+        last = c->column;
+    }
+    return p->line->loose && p->line->ncell > p->zone + 1;
 }
 
-void row_spots_add(struct row_spots *s, const struct row_place *p, const struct row_reading *r)
+static bool has_inferred(const struct row_place *p)
+{
+    for (int i = p->zone; i < p->line->ncell; i++)
+        if (is_blank(&p->line->cell[i]) && !p->line->cell[i].column)
+            return true;
+    return false;
+}
+
+static void learn(struct spots *s, const struct row_place *p, const struct row_reading *r)
 {
     size_t n = p->band->columns.nleaf;
-    if (r->state != ROW_READ || !on_one_line(p->line) || (s->grid && s->grid != p->line->grid))
-        return;
+    bool full = r->state == ROW_READ && on_one_line(p);
     for (size_t k = 0; k < n; k++)
-        if (!r->cell[k])
-            return;
-    for (size_t k = 0; k < n; k++) {
+        full = full && r->cell[k];
+    for (size_t k = 0; k < n && full; k++) {
         int at = middle(r->cell[k]);
-        s->low[k] = s->grid ? MIN(s->low[k], at) : at;
-        s->high[k] = s->grid ? MAX(s->high[k], at) : at;
+        s->low[k] = s->any ? MIN(s->low[k], at) : at;
+        s->high[k] = s->any ? MAX(s->high[k], at) : at;
     }
-    s->grid = p->line->grid;
+    s->any = s->any || full;
 }
 
-static int distance(const struct row_spots *s, size_t k, int at)
+static int distance(const struct spots *s, size_t k, int at)
 {
     return at < s->low[k] ? s->low[k] - at : at > s->high[k] ? at - s->high[k] : 0;
 }
 
-void row_by_spots(const struct row_spots *s, const struct row_place *p, const struct columns *columns, struct row_reading *r)
+/* The column a cell stands in, -1: not clear. */
+static int column_at(const struct spots *s, size_t n, const struct mcell *c)
 {
-    enum { NEAR = 4, CLEAR = 4 }; /* half characters: as near as that, and nearer by that than any other column */
-    size_t n = p->band->columns.nleaf, found = 0;
-    if (s->grid != p->line->grid || !s->grid || !on_one_line(p->line) || !columns->in_order || n < 2)
-        return;
-    struct value *value = g_new0(struct value, n);
-    const struct mcell **cell = g_new0(const struct mcell *, n);
-    bool ok = true;
-    for (int i = p->zone; i < p->line->ncell && ok; i++) {
+    enum { NEAR = 4, CLEAR = 4 }; /* half characters: as near as that, and nearer by that than to any other */
+    size_t best = 0;
+    int at = middle(c);
+    for (size_t k = 1; k < n; k++)
+        best = distance(s, k, at) < distance(s, best, at) ? k : best;
+    for (size_t k = 0; k < n; k++)
+        if (k != best && distance(s, k, at) < distance(s, best, at) + CLEAR)
+            return -1;
+    return distance(s, best, at) <= NEAR ? (int)best : -1;
+}
+
+static void read_by_spots(const struct spots *s, const struct row_place *p, struct row_reading *r, struct arena *a)
+{
+    size_t n = p->band->columns.nleaf;
+    struct row_reading by = {ROW_BY_PLACE, ARENA_ARRAY(a, n, struct value), ARENA_ARRAY(a, n, const struct mcell *)};
+    struct row_reading none = {ROW_UNREADABLE, ARENA_ARRAY(a, n, struct value), ARENA_ARRAY(a, n, const struct mcell *)};
+    bool good = s->any && n > 1;
+    for (int i = p->zone; i < p->line->ncell && good; i++) {
         const struct mcell *c = &p->line->cell[i];
+        int k = is_blank(c) ? -1 : column_at(s, n, c);
         if (is_blank(c))
             continue;
-        size_t best = 0;
-        int at = middle(c), second = G_MAXINT;
-        for (size_t k = 1; k < n; k++)
-            best = distance(s, k, at) < distance(s, best, at) ? k : best;
+        good = k >= 0 && c->figure.kind != FIGURE_WORDS && !by.cell[k];
+        if (good) {
+            by.value[k] = c->figure.value;
+            by.cell[k] = c;
+        }
+    }
+    *r = good ? by : none;
+}
+
+void rows_by_place(const struct row_place *p, struct row_reading *r, const bool *alone, size_t n, struct arena *a)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!p[i].line || !on_one_line(&p[i]) || (r[i].state != ROW_UNREADABLE && !has_inferred(&p[i])))
+            continue;
+        size_t columns = p[i].band->columns.nleaf;
+        struct spots s = {ARENA_ARRAY(a, columns, int), ARENA_ARRAY(a, columns, int), false};
         for (size_t k = 0; k < n; k++)
-            second = k == best ? second : MIN(second, distance(s, k, at));
-        int near = distance(s, best, at);
-        ok = c->figure.kind != FIGURE_WORDS && near <= NEAR && second >= near + CLEAR && !cell[best];
-        value[best] = c->figure.value;
-        cell[best] = c;
-        found++;
+            if (p[k].line && p[k].line->chain == p[i].line->chain && p[k].line->cell[0].page == p[i].line->cell[0].page)
+                learn(&s, &p[k], &r[k]);
+        if (!alone[i])
+            s.any = false;
+        read_by_spots(&s, &p[i], &r[i], a);
     }
-    if (ok && found > 0 && found < n && row_ties(p->form, p->band, p->row, value) != TIES_NOT) {
-        memcpy(r->value, value, n * sizeof *value);
-        memcpy(r->cell, cell, n * sizeof *cell);
-        r->state = ROW_BY_PLACE;
-    }
-    g_free(value);
-    g_free(cell);
 }

@@ -257,10 +257,10 @@ static void keep_row(struct maker *k, const struct row_place *p, const struct ro
 struct columns maker_columns(struct maker *k, const struct band *band, int row)
 {
     const struct mline *l = k->l->line;
-    if (!k->columns.line || l[row].grid == k->columns.line->grid)
+    if (!k->columns.line || l[row].chain == k->columns.line->chain)
         return k->columns;
     int from = row, to;
-    while (from > k->al->from && l[from - 1].grid == l[row].grid)
+    while (from > k->al->from && l[from - 1].chain == l[row].chain)
         from--;
     for (to = from; to < row && !l[to].nfigure; to++)
         continue;
@@ -290,33 +290,38 @@ static void make_row(struct maker *k, const struct part *part, struct row_place 
                    part->guessed ? GRADE_SOFT : GRADE_INFO);
 }
 
+/* Whether nothing that might be a figure's other half stands on the lines beside a row. */
+static bool is_alone(struct maker *k, const struct part *part)
+{
+    for (int i = part->from - 1; i <= part->to; i += part->to - part->from + 1) {
+        const struct mline *l = i >= 0 && i < k->l->n ? &k->l->line[i] : NULL;
+        if (l && l->loose && l->chain == k->l->line[part->from].chain && l->nwords + l->nfigure > 0 &&
+            !is_matched(k->al, i) && !is_furniture(k, l))
+            return false;
+    }
+    return true;
+}
+
 static void make_rows(struct maker *k, const struct part *from, const struct part *end)
 {
     size_t n = (size_t)(end - from);
     struct row_place *place = ARENA_ARRAY(k->m->a, n, struct row_place);
     struct row_reading *reading = ARENA_ARRAY(k->m->a, n, struct row_reading);
-    k->spots = (struct row_spots){0};
-    if (n) {
-        k->spots.low = ARENA_ARRAY(k->m->a, from->band->columns.nleaf, int);
-        k->spots.high = ARENA_ARRAY(k->m->a, from->band->columns.nleaf, int);
-    }
+    bool *alone = ARENA_ARRAY(k->m->a, n, bool);
     for (size_t i = 0; i < n; i++) {
         if (from[i].from == from[i].to) {
             struct finding names = row_name(k, from[i].band, from[i].band->rows.leaf[from[i].row]);
             maker_tell(k, "IMPORT-ROW", GRADE_SOFT, k->out->line, NULL, &names,
-                 _("the row is not in the published table; its cells are left blank"));
+                       _("the row is not in the published table; its cells are left blank"));
             continue;
         }
         make_row(k, &from[i], &place[i], &reading[i]);
-        row_spots_add(&k->spots, &place[i], &reading[i]);
+        alone[i] = is_alone(k, &from[i]);
     }
-    for (size_t i = 0; i < n; i++) {
-        if (from[i].from == from[i].to)
-            continue;
-        if (reading[i].state == ROW_UNREADABLE)
-            row_by_spots(&k->spots, &place[i], &k->columns, &reading[i]);
-        keep_row(k, &place[i], &reading[i]);
-    }
+    rows_by_place(place, reading, alone, n, k->m->a);
+    for (size_t i = 0; i < n; i++)
+        if (place[i].line)
+            keep_row(k, &place[i], &reading[i]);
 }
 
 /* --- heads ------------------------------------------------------------------ */

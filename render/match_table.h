@@ -94,16 +94,11 @@ struct row_place {
  * more or fewer figures than columns, only arithmetic of the form can decide. */
 struct row_reading row_read(const struct row_place *p, const struct columns *columns, struct arena *a);
 
-/* Where the figures of each column stand on their lines, in half characters: what rows without blanks tell of a text whose
- * columns are made by blanks. */
-struct row_spots {
-    const struct source_grid *grid;
-    int *low, *high; /* [nleaf] */
-};
-
-/* row_spots_add - learn from a row that was read; row_by_spots - read one that has too few figures, or leave it as it was. */
-void row_spots_add(struct row_spots *s, const struct row_place *p, const struct row_reading *r);
-void row_by_spots(const struct row_spots *s, const struct row_place *p, const struct columns *columns, struct row_reading *r);
+/* rows_by_place - go over n rows of a band that were read from a text whose columns are made by blanks: where a cell is missing, or
+ * seems to be blank only by the lack of others, the figures belong to the columns that rows without gaps on the same page have at
+ * their places; without such rows, or where alone[i] says that other words stand close by, the row is unreadable.  A row
+ * without a line is passed over. */
+void rows_by_place(const struct row_place *p, struct row_reading *r, const bool *alone, size_t n, struct arena *a);
 
 /* --- match_table ---------------------------------------------------------- */
 

@@ -57,8 +57,9 @@ def compare_table(got, want, told, lossless):
             wrong.append(f"{'.'.join(path)} is {have[path]!r}, want {value!r}")
     if got.get("note") != want.get("note"):
         wrong.append(f"note {got.get('note')!r}, want {want.get('note')!r}")
-    if got.get("extra") != want.get("extra") and (lossless or not any("form" in f["message"] for f in told)):
-        wrong.append(f"extra {got.get('extra')!r}, want {want.get('extra')!r}")
+    have, need = (t.get("extra", []) if lossless else [x["values"] for x in t.get("extra", [])] for t in (got, want))
+    if have != need and (lossless or not told):
+        wrong.append(f"extra {have!r}, want {need!r}")
     return wrong, unread
 
 
@@ -86,11 +87,33 @@ def without_figures(block):
     return {"table": block["table"]} if isinstance(block, dict) and "table" in block else block
 
 
+def run_together(blocks):
+    """Blocks with paragraphs that follow each other made one."""
+    out = []
+    for block in blocks:
+        if isinstance(block, str) and out and isinstance(out[-1], str):
+            out[-1] += block
+        else:
+            out.append(block)
+    return out
+
+
+def flat(blocks):
+    """Blocks with headings as text, and the blanks out that pdftotext puts between letters set wide."""
+    texts = (b["heading"] if isinstance(b, dict) and "heading" in b else b for b in blocks)
+    return run_together(t.replace(" ", "") if isinstance(t, str) else t for t in texts)
+
+
 def compare_prose(got, want, can):
     wrong = []
+    if "pages" in can:  # of the title the lines are the page's; where paragraphs end a page does not tell for sure
+        got, want = (dict(x, title="".join(x["title"]), preamble=run_together(x.get("preamble", [])),
+                          sections=[dict(s, body=run_together(s["body"])) for s in x["sections"]]) for x in (got, want))
     for key in ("title", "preamble", "annexes", "signature", "remarks"):
         if got.get(key) != want.get(key):
             wrong.append(f"{key} is {got.get(key)!r}, want {want.get(key)!r}")
+    if "flat" in can:  # nor what is a heading
+        got, want = (dict(x, sections=[dict(s, body=flat(s["body"])) for s in x["sections"]]) for x in (got, want))
     if [s["heading"] for s in got["sections"]] != [s["heading"] for s in want["sections"]]:
         return wrong + [f"headings are {[s['heading'] for s in got['sections']]}"]
     for g, w in zip(got["sections"], want["sections"]):
@@ -98,7 +121,11 @@ def compare_prose(got, want, can):
         if "tables last" in can:  # files apart from the prose do not say where in their section they stand
             have.sort(key=lambda b: isinstance(b, dict) and "table" in b)
             need.sort(key=lambda b: isinstance(b, dict) and "table" in b)
-        if have != need:
+        if "flat" in can:  # what is left of a table's head beside blank rows may stand as text
+            ok = all(any(n == h if not isinstance(n, str) else isinstance(h, str) and n in h for h in have) for n in need)
+        else:
+            ok = have == need
+        if not ok:
             wrong.append(f"{w['heading']}: {have!r}, want {need!r}")
     return wrong
 
@@ -107,7 +134,7 @@ def one(name, number):
     """Makes, imports and compares one report."""
     rng = random.Random(f"{SERIES} {name} {number}")
     write, can = LAYOUTS[name]
-    want = made.report(rng, "lines" in can, "end" in can, "title" in can)
+    want = made.report(rng, None if "no remarks" in can else "lines" in can, "end" in can, "title" in can)
     place = folder("in")
     for old in place.iterdir():
         old.unlink()

@@ -348,6 +348,6 @@ LAYOUTS = {
     "three sheets": (three_sheets, {"lines", "blanks"}),
     "Word": (docx, {"lines", "blanks", "prose", "title", "end"}),
     "a folder": (parts, {"lines", "blanks", "prose", "title", "end", "tables last"}),
-    "PDF": (pdf, {"lines", "blanks", "prose", "title", "end"}),
-    "columns": (columns, {"prose", "title", "end"}),
+    "PDF": (pdf, {"lines", "blanks", "prose", "title", "end", "pages"}),
+    "columns": (columns, {"prose", "title", "end", "pages", "flat", "no remarks"}),
 }

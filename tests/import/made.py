@@ -46,8 +46,8 @@ def count(rng):
 
 
 def odd(rng, plain, lines):
-    """What may stand in place of a count."""
-    pick = rng.random()
+    """What may stand in place of a count; lines None: no remarks, True: on a second line of the cell."""
+    pick = rng.random() * (0.8 if lines is None else 1)
     if pick < 0.5:
         return None
     if pick < 0.8:
