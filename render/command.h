@@ -39,15 +39,22 @@ struct setup {
     struct painter *painter;
     struct words *words;
     struct lint *lint;
-    struct shelf *shelf; /* the reports of --previous and --part, or NULL */
+    struct shelf *shelf;    /* the reports of --previous and --part, or NULL */
     GBytes *srgb;           /* the colour profile of PDF/A */
     GBytes *standard_input; /* if it is one of the reports */
 };
 
-enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_CHECK = 16, SETUP_IMPORT = 32 };
+enum setup_part {
+    SETUP_FORMS = 1,
+    SETUP_LAYOUT = 2,
+    SETUP_FONTS = 4,
+    SETUP_PROFILE = 8,
+    SETUP_CHECK = 16,
+    SETUP_IMPORT = 32
+};
 
-/* setup_open - load the parts asked for, with SETUP_IMPORT where an input is no report data; prints their findings.  On failure prints it too and returns NULL
- * with the exit status in *status. */
+/* setup_open - load the parts asked for, with SETUP_IMPORT where an input is no report data; prints their
+ * findings.  On failure prints it too and returns NULL with the exit status in *status. */
 struct setup *setup_open(const struct options *o, unsigned parts, int *status);
 
 /* setup_request - what an import goes by. */
@@ -73,8 +80,9 @@ struct loaded {
     struct report *report; /* NULL: not loaded */
 };
 
-/* load_input - read and load one report: report data, or what import can read, a folder of its parts included; findings are in ->diag.  False with e set if there is no report;
- * loaded_free is needed either way. */
+/* load_input - read and load one report: report data, or what import can read, a folder of its parts
+ * included; findings are in ->diag.  False with e set if there is no report; loaded_free is needed either
+ * way. */
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
 void loaded_free(struct loaded *l);
 

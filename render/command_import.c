@@ -38,7 +38,8 @@ static struct report *load_base(struct import *i, struct err *e)
         return NULL;
     size_t n;
     const char *json = g_bytes_get_data(bytes, &n);
-    struct report *r = report_load(i->o->into, arena_strndup(i->a, n ? json : "", n), n, i->s->forms, i->a, i->d, e);
+    struct report *r =
+        report_load(i->o->into, arena_strndup(i->a, n ? json : "", n), n, i->s->forms, i->a, i->d, e);
     g_bytes_unref(bytes);
     return r;
 }
@@ -90,8 +91,8 @@ static int run(struct import *i)
         write_report(i, json, n, &e);
     tell_findings_to(i->o, i->d, i->o->output ? stdout : stderr);
     if (r && !i->o->quiet)
-        fprintf(stderr, _("Imported. Findings: %zu hard, %zu soft, %zu info.\n"), diag_count(i->d, GRADE_HARD),
-                diag_count(i->d, GRADE_SOFT), diag_count(i->d, GRADE_INFO));
+        fprintf(stderr, _("Imported. Findings: %zu hard, %zu soft, %zu info.\n"),
+                diag_count(i->d, GRADE_HARD), diag_count(i->d, GRADE_SOFT), diag_count(i->d, GRADE_INFO));
     return settle(&e, i->d);
 }
 

@@ -116,7 +116,8 @@ static bool imports(const struct setup *s, const struct options *o, unsigned par
 {
     if (parts & SETUP_IMPORT)
         return true;
-    return parts & SETUP_FORMS && (has_published(s, o->input) || has_published(s, o->previous) || has_published(s, o->part));
+    return parts & SETUP_FORMS &&
+           (has_published(s, o->input) || has_published(s, o->previous) || has_published(s, o->part));
 }
 
 struct setup *setup_open(const struct options *o, unsigned parts, int *status)
@@ -195,8 +196,8 @@ bool load_input(const char *path, const struct setup *s, struct loaded *l, struc
     } else {
         size_t n;
         const char *json = g_bytes_get_data(bytes, &n);
-        l->report =
-            report_load(l->name, arena_strndup(l->arena, n ? json : "", n), n, s->forms, l->arena, l->diag, e);
+        l->report = report_load(l->name, arena_strndup(l->arena, n ? json : "", n), n, s->forms, l->arena,
+                                l->diag, e);
     }
     if (bytes)
         g_bytes_unref(bytes);

@@ -46,7 +46,8 @@ static GPtrArray *list_folder(const char *path, struct err *e)
     GPtrArray *file = g_ptr_array_new_with_free_func(g_free);
     for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir)) {
         char *whole = g_build_filename(path, name, NULL);
-        bool part = name[0] != '.' && !g_str_has_prefix(name, "~$") && g_file_test(whole, G_FILE_TEST_IS_REGULAR);
+        bool part =
+            name[0] != '.' && !g_str_has_prefix(name, "~$") && g_file_test(whole, G_FILE_TEST_IS_REGULAR);
         if (part)
             g_ptr_array_add(file, whole);
         else
@@ -57,7 +58,8 @@ static GPtrArray *list_folder(const char *path, struct err *e)
     return file;
 }
 
-static bool read_folder(const char *path, struct source_list *out, struct arena *a, struct diag *d, struct err *e)
+static bool read_folder(const char *path, struct source_list *out, struct arena *a, struct diag *d,
+                        struct err *e)
 {
     GPtrArray *file = list_folder(path, e);
     for (guint i = 0; file && i < file->len && e->kind == ERR_NONE; i++) {
@@ -65,8 +67,9 @@ static bool read_folder(const char *path, struct source_list *out, struct arena 
         struct err one = ERR_INIT;
         GBytes *bytes = input_read(name, e);
         if (bytes && is_report_data(name, bytes)) {
-            err_set(e, ERR_INPUT,
-                    _("%s: a folder stands for the parts of one published report, but %s is report data; name it by itself"),
+            err_set(e, ERR_SYSTEM,
+                    _("%s: a folder stands for the parts of one published report, but %s is report data; "
+                      "name it by itself"),
                     path, name);
         } else if (bytes) {
             struct source *s = source_read(name, bytes, a, &one);
@@ -82,11 +85,12 @@ static bool read_folder(const char *path, struct source_list *out, struct arena 
     if (file)
         g_ptr_array_free(file, TRUE);
     if (e->kind == ERR_NONE && out->n == 0)
-        err_set(e, ERR_INPUT, _("%s: the folder holds no file that can be imported"), path);
+        err_set(e, ERR_SYSTEM, _("%s: the folder holds no file that can be imported"), path);
     return e->kind == ERR_NONE;
 }
 
-bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d, struct err *e)
+bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d,
+                  struct err *e)
 {
     if (!bytes)
         return read_folder(path, out, a, d, e);
@@ -96,8 +100,8 @@ bool sources_read(const char *path, GBytes *bytes, struct source_list *out, stru
     return s != NULL;
 }
 
-struct report *sources_report(const struct source_list *in, const struct match_request *q, struct arena *a, struct diag *d,
-                              struct err *e)
+struct report *sources_report(const struct source_list *in, const struct match_request *q, struct arena *a,
+                              struct diag *d, struct err *e)
 {
     struct report *r = match_report(in->source, in->n, q, a, d, e);
     if (!r)

@@ -12,17 +12,19 @@ struct source_list {
     size_t n;
 };
 
-/* is_report_data - whether this input is JSON by its name or its content, not something to import; bytes NULL: a folder, or not
- * read. */
+/* is_report_data - whether this input is JSON by its name or its content, not something to import; bytes
+ * NULL: a folder, or not read. */
 bool is_report_data(const char *path, GBytes *bytes);
 
-/* sources_read - read the file `path` whose bytes these are, or, with bytes NULL, all files of a folder in order of name; those of a
- * kind that cannot be read are findings IMPORT-FILE in d.  False and e if nothing was read. */
-bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d, struct err *e);
+/* sources_read - read the file `path` whose bytes these are, or, with bytes NULL, all files of a folder in
+ * order of name; those of a kind that cannot be read are findings IMPORT-FILE in d.  False and e if nothing
+ * was read. */
+bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d,
+                  struct err *e);
 
-/* sources_report - import them and load what comes out, so that it has passed the loader like any report data.  NULL and e; findings in
- * d. */
-struct report *sources_report(const struct source_list *in, const struct match_request *q, struct arena *a, struct diag *d,
-                              struct err *e);
+/* sources_report - import them and load what comes out, so that it has passed the loader like any report
+ * data.  NULL and e; findings in d. */
+struct report *sources_report(const struct source_list *in, const struct match_request *q, struct arena *a,
+                              struct diag *d, struct err *e);
 
 #endif

@@ -29,7 +29,8 @@ struct whole {
 
 static void find_fault(struct whole *w, const char *id, enum grade grade, const char *text)
 {
-    diag_add(w->m.d, &(struct finding){.id = id, .grade = grade, .file = w->piece[0].source->name, .text = text});
+    diag_add(w->m.d,
+             &(struct finding){.id = id, .grade = grade, .file = w->piece[0].source->name, .text = text});
 }
 
 /* --- authority, year -------------------------------------------------------- */
@@ -51,7 +52,8 @@ static const char **title_lines(const struct mlines *l, size_t *n, struct arena 
 }
 
 /* What a web page is called: its title, or a part of it between the marks that sites put there. */
-static bool title_of_page(const char *page, const struct editions *editions, struct arena *a, struct match_title *out)
+static bool title_of_page(const char *page, const struct editions *editions, struct arena *a,
+                          struct match_title *out)
 {
     bool found = false;
     char **piece = g_strsplit_set(page ? page : "", "_-|", -1);
@@ -98,11 +100,12 @@ static bool is_workbook(const struct source *s)
     return false;
 }
 
-static bool whole_init(struct whole *w, struct source *const source[], size_t n, const struct match_request *q,
-                       struct arena *a, struct diag *d)
+static bool whole_init(struct whole *w, struct source *const source[], size_t n,
+                       const struct match_request *q, struct arena *a, struct diag *d)
 {
     size_t cells = 0;
-    *w = (struct whole){.q = q, .n = n, .r = ARENA_NEW(a, struct report), .piece = ARENA_ARRAY(a, n, struct piece)};
+    *w = (struct whole){
+        .q = q, .n = n, .r = ARENA_NEW(a, struct report), .piece = ARENA_ARRAY(a, n, struct piece)};
     w->m = (struct matching){.forms = q->forms,
                              .editions = q->editions,
                              .words = q->words,
@@ -145,8 +148,8 @@ static bool has_section(const struct piece *p)
     return false;
 }
 
-/* The source that holds the report's text, or NULL: the one with the most of those that are not workbooks; a workbook only if it
- * holds more than the captions of tables. */
+/* The source that holds the report's text, or NULL: the one with the most of those that are not workbooks; a
+ * workbook only if it holds more than the captions of tables. */
 static struct piece *prose_piece(struct whole *w)
 {
     enum { CAPTIONS = 300, SOME = 40 };
@@ -221,7 +224,8 @@ static void add_text(struct whole *w, struct draft *draft, struct piece *prose)
 static int by_place(const void *a, const void *b)
 {
     const struct left_over *x = a, *y = b;
-    if (x->line->source != y->line->source) /* sources are told one after the other; their order does not matter here */
+    if (x->line->source !=
+        y->line->source) /* sources are told one after the other; their order does not matter here */
         return strcmp(x->line->source->name, y->line->source->name);
     return (x->line > y->line) - (x->line < y->line);
 }
@@ -229,9 +233,13 @@ static int by_place(const void *a, const void *b)
 static void tell_left(struct whole *w, const struct left_over *first, size_t n)
 {
     const struct mcell *c = &first->line->cell[0];
-    char *text = n == 1 ? g_strdup_printf(_("this has no place in a report; it is kept under “unplaced”: “%s”"), first->text)
-                        : g_strdup_printf(_("%zu lines have no place in a report; they are kept under “unplaced”, the first: “%s”"),
-                                          n, first->text);
+    char *text =
+        n == 1
+            ? g_strdup_printf(_("this has no place in a report; it is kept under “unplaced”: “%s”"),
+                              first->text)
+            : g_strdup_printf(
+                  _("%zu lines have no place in a report; they are kept under “unplaced”, the first: “%s”"),
+                  n, first->text);
     diag_add(w->m.d, &(struct finding){.id = "IMPORT-UNPLACED",
                                        .grade = GRADE_SOFT,
                                        .file = first->line->source->name,
@@ -249,7 +257,8 @@ static void keep_left(struct whole *w)
     const struct left_over *all = (const struct left_over *)(void *)left->data;
     for (guint from = 0, to; from < left->len; from = to) {
         to = from + 1;
-        while (to < left->len && all[to].line->source == all[to - 1].line->source && all[to].line - all[to - 1].line <= 1)
+        while (to < left->len && all[to].line->source == all[to - 1].line->source &&
+               all[to].line - all[to - 1].line <= 1)
             to++;
         tell_left(w, &all[from], to - from);
     }
@@ -271,18 +280,20 @@ static bool settle_names(struct whole *w, struct err *e)
     if (!r->authority && r->signature)
         r->authority = r->signature->authority;
     if (!r->authority || !r->year) {
-        find_fault(w, "IMPORT-TITLE", GRADE_HARD,
-                   !r->authority && !r->year
-                       ? _("no title tells whose report of which year this is; say it with --authority and --year")
-                   : !r->authority ? _("no title tells whose report this is; say it with --authority")
-                                   : _("no title tells of which year this report is; say it with --year"));
+        find_fault(
+            w, "IMPORT-TITLE", GRADE_HARD,
+            !r->authority && !r->year
+                ? _("no title tells whose report of which year this is; say it with --authority and --year")
+            : !r->authority ? _("no title tells whose report this is; say it with --authority")
+                            : _("no title tells of which year this report is; say it with --year"));
         return err_set(e, ERR_INPUT, _("%s: the report cannot be imported"), w->piece[0].source->name);
     }
     if (!r->ntitle) {
         r->ntitle = 1;
         r->title = ARENA_NEW(w->m.a, const char *);
         r->title[0] = edition_title(w->edition, r->authority, r->year, w->m.a);
-        find_fault(w, "IMPORT-TITLE", GRADE_INFO, _("no title was found in the text; the report has the usual one"));
+        find_fault(w, "IMPORT-TITLE", GRADE_INFO,
+                   _("no title was found in the text; the report has the usual one"));
     }
     r->level = match_level(w->m.words, r->authority, w->m.a);
     return true;
@@ -296,8 +307,8 @@ static bool has_anything(const struct whole *w, const struct piece *prose)
     return prose && has_section(prose);
 }
 
-struct report *match_report(struct source *const source[], size_t n, const struct match_request *q, struct arena *a,
-                            struct diag *d, struct err *e)
+struct report *match_report(struct source *const source[], size_t n, const struct match_request *q,
+                            struct arena *a, struct diag *d, struct err *e)
 {
     struct whole w;
     bool good = whole_init(&w, source, n, q, a, d);
@@ -311,8 +322,9 @@ struct report *match_report(struct source *const source[], size_t n, const struc
         for (size_t k = 0; k < w.piece[i].entries.n && w.piece[i].workbook && &w.piece[i] != prose; k++)
             w.piece[i].entries.entry[k].section = false; /* a caption */
     if (!good || !has_anything(&w, prose)) {
-        good = err_set(e, ERR_INPUT, _("%s: nothing of a report is found in it: no title, no section, no table"),
-                       source[0]->name);
+        good =
+            err_set(e, ERR_INPUT, _("%s: nothing of a report is found in it: no title, no section, no table"),
+                    source[0]->name);
     } else {
         struct draft *draft = draft_new(&w.m, w.edition);
         add_text(&w, draft, prose);

@@ -1,8 +1,9 @@
 /* match_align.c - lay a form along the lines of a source: which lines are which of its rows.
  *
- * Parts of a form (titles of bands, heads, rows) and lines keep their order, either may be passed over at a cost, and a match
- * earns the likeness of the words: the best alignment is found as usual, by a table over lines and parts.  So a misprinted
- * label is looked for only between its neighbours, and a form that has rows which the source lacks loses to one that has not. */
+ * Parts of a form (titles of bands, heads, rows) and lines keep their order, either may be passed over at a
+ * cost, and a match earns the likeness of the words: the best alignment is found as usual, by a table over
+ * lines and parts.  So a misprinted label is looked for only between its neighbours, and a form that has rows
+ * which the source lacks loses to one that has not. */
 #include "match_table.h"
 
 #include <glib.h>
@@ -170,8 +171,8 @@ static bool is_part_of(const struct fitting *f, const int *label, int n, struct 
     return false;
 }
 
-/* How much of a label the pieces on lines [from, to) make up, put together in their order; pieces that belong neither to
- * it nor to a label above it count against it. */
+/* How much of a label the pieces on lines [from, to) make up, put together in their order; pieces that belong
+ * neither to it nor to a label above it count against it. */
 static int cover_row(const struct fitting *f, const struct want *w, int from, int to)
 {
     struct fold label = g_array_index(f->label, struct fold, w->own);
@@ -403,16 +404,16 @@ static bool same_number(struct fold x, struct fold y)
     return n > 0 && n == fold_number(y) && fold_same(fold_part(x, 0, n), fold_part(y, 0, n));
 }
 
-/* Where between two rows that were found exactly one line with words and figures is left, and one row, they are the same if
- * anything about the label says so. */
+/* Where between two rows that were found exactly one line with words and figures is left, and one row, they
+ * are the same if anything about the label says so. */
 static void guess_rows(struct fitting *f)
 {
     enum { LIKE_FAINT = 300 };
     for (int p = 1; p + 1 < f->npart; p++) {
         const struct part *before = &f->part[p - 1], *after = &f->part[p + 1];
         struct part *here = &f->part[p];
-        if (here->kind != PART_ROW || here->from < here->to || f->want[p].own < 0 || before->from == before->to ||
-            after->from == after->to)
+        if (here->kind != PART_ROW || here->from < here->to || f->want[p].own < 0 ||
+            before->from == before->to || after->from == after->to)
             continue;
         int found = -1, lines = 0;
         for (int i = before->to; i < after->from; i++) {
@@ -454,9 +455,11 @@ static bool is_enough(const struct fitting *f)
     return all <= 2 ? heads > 0 : rows * 3 >= all && rows >= 2;
 }
 
-static bool align_form(const struct mlines *l, const struct form *form, struct arena *a, struct alignment *out)
+static bool align_form(const struct mlines *l, const struct form *form, struct arena *a,
+                       struct alignment *out)
 {
-    struct fitting f = {.l = l, .form = form, .a = a, .label = g_array_new(FALSE, FALSE, sizeof(struct fold))};
+    struct fitting f = {
+        .l = l, .form = form, .a = a, .label = g_array_new(FALSE, FALSE, sizeof(struct fold))};
     list_parts(&f);
     compare_cells(&f);
     size_t size = ((size_t)l->n + 1) * ((size_t)f.npart + 1);

@@ -19,17 +19,19 @@ struct search {
     const struct band *band;
 };
 
-/* The next cell of the line with other words in it; without spans a cell may be said again, or followed by blanks, for each further
- * column it stands over. */
+/* The next cell of the line with other words in it; without spans a cell may be said again, or followed by
+ * blanks, for each further column it stands over. */
 static int next_cell(const struct mline *l, int c)
 {
     int next = c + 1;
-    while (next < l->ncell && (!l->cell[next].fold.n || (l->loose && fold_same(l->cell[next].fold, l->cell[c].fold))))
+    while (next < l->ncell &&
+           (!l->cell[next].fold.n || (l->loose && fold_same(l->cell[next].fold, l->cell[c].fold))))
         next++;
     return next;
 }
 
-/* Where the columns end that a cell stands over; a group's label may stand over more than it says: its cells were not merged. */
+/* Where the columns end that a cell stands over; a group's label may stand over more than it says: its cells
+ * were not merged. */
 static int end_of(const struct mline *l, int c, bool group)
 {
     const struct mcell *cell = &l->cell[c];
@@ -61,7 +63,8 @@ static void list_cells(struct search *s, const struct mlines *l, int from, int t
 }
 
 /* The cell most like a label among those below `above` that no other label has; the leftmost of equals. */
-static struct head_cell *find_cell(struct search *s, struct fold label, const struct head_cell *above, int *like)
+static struct head_cell *find_cell(struct search *s, struct fold label, const struct head_cell *above,
+                                   int *like)
 {
     struct head_cell *best = NULL;
     *like = LIKE_ENOUGH - 1;
@@ -79,7 +82,8 @@ static struct head_cell *find_cell(struct search *s, struct fold label, const st
     return best;
 }
 
-static void find_heads(struct search *s, const struct label *node, const struct head_cell *above, struct arena *a)
+static void find_heads(struct search *s, const struct label *node, const struct head_cell *above,
+                       struct arena *a)
 {
     struct columns *out = s->out;
     for (size_t i = 0; i < node->nchild; i++) {
@@ -165,7 +169,8 @@ static size_t count_nodes(const struct label *node)
     return n;
 }
 
-struct columns columns_find(const struct band *band, const struct mlines *l, int from, int to, struct arena *a)
+struct columns columns_find(const struct band *band, const struct mlines *l, int from, int to,
+                            struct arena *a)
 {
     struct columns out = {.in_order = true};
     size_t n = band->columns.nleaf;

@@ -48,9 +48,10 @@ static bool names_authority(const char *text, const struct report *r, struct are
     return x.n > 0 && (fold_find(x, y, 0) >= 0 || fold_find(y, x, 0) >= 0);
 }
 
-/* Finds the date line and takes it with the name before it; returns where the signature begins, *end behind it; e->n when there is
- * none. */
-static size_t take_signature(struct entries *e, size_t from, size_t *end, struct matching *m, struct report *r)
+/* Finds the date line and takes it with the name before it; returns where the signature begins, *end behind
+ * it; e->n when there is none. */
+static size_t take_signature(struct entries *e, size_t from, size_t *end, struct matching *m,
+                             struct report *r)
 {
     for (size_t i = e->n; i > from; i--) {
         struct entry *x = &e->entry[i - 1];
@@ -142,7 +143,8 @@ static void take_annexes(struct entries *e, size_t from, size_t to, struct match
         bool all = e->entry[i].kind == ENTRY_TEXT && behind_word(e->entry[i].text, m->words, m->a);
         for (size_t k = i + 1; k < to && all; k++) {
             const struct entry *x = &e->entry[k];
-            all = x->kind == ENTRY_TEXT && (heading_level(x->text, NULL) == 3 || behind_word(x->text, m->words, m->a));
+            all = x->kind == ENTRY_TEXT &&
+                  (heading_level(x->text, NULL) == 3 || behind_word(x->text, m->words, m->a));
         }
         start = all ? i : to;
     }

@@ -8,8 +8,8 @@
 
 enum { MAX_INT_DIGITS = 15 }; /* report_load takes no longer whole number */
 
-/* The text with full-width digits and the marks of numbers made usual; *wide if there was any.  Marks alone are changed
- * beside such digits only, or where they stand for nothing: else they are the authority's. */
+/* The text with full-width digits and the marks of numbers made usual; *wide if there was any.  Marks alone
+ * are changed beside such digits only, or where they stand for nothing: else they are the authority's. */
 static char *narrow(const char *text, bool *wide, struct arena *a)
 {
     GString *out = g_string_new(NULL);
@@ -46,7 +46,8 @@ static const char *skip_sign(const char *s)
     return s;
 }
 
-/* The digits s begins with, decimals and separators included; what follows them, or NULL if there are none. */
+/* The digits s begins with, decimals and separators included; what follows them, or NULL if there are none.
+ */
 static const char *skip_digits(const char *s, unsigned *odd)
 {
     static const char *const separator[] = {",", "，", " "};
@@ -78,7 +79,8 @@ static const char *skip_digits(const char *s, unsigned *odd)
 /* A remark in brackets up to the end of the text. */
 static bool is_remark(const char *s)
 {
-    return (*s == '(' && g_str_has_suffix(s, ")")) || (g_str_has_prefix(s, "（") && g_str_has_suffix(s, "）"));
+    return (*s == '(' && g_str_has_suffix(s, ")")) ||
+           (g_str_has_prefix(s, "（") && g_str_has_suffix(s, "）"));
 }
 
 /* A remark that its cell was too narrow for stands on several lines; they are one. */

@@ -1,5 +1,6 @@
 /* match_figure.h - what stands in a cell of a published table: a figure, nothing, or words.
- * Pure.  States that differ in print stay apart (forms.md 6): 0, blank, - and /, +19, 12（其中修订3件）, 251000元. */
+ * Pure.  States that differ in print stay apart (forms.md 6): 0, blank, - and /, +19, 12（其中修订3件）,
+ * 251000元. */
 #ifndef MATCH_FIGURE_H
 #define MATCH_FIGURE_H
 

@@ -9,8 +9,8 @@
 static bool is_unfit(gunichar c)
 {
     GUnicodeType t = g_unichar_type(c);
-    return utf8_is_control(c) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) || t == G_UNICODE_FORMAT ||
-           t == G_UNICODE_LINE_SEPARATOR || t == G_UNICODE_PARAGRAPH_SEPARATOR;
+    return utf8_is_control(c) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
+           t == G_UNICODE_FORMAT || t == G_UNICODE_LINE_SEPARATOR || t == G_UNICODE_PARAGRAPH_SEPARATOR;
 }
 
 static const char *fit_text(const char *text, size_t n, struct arena *a)

@@ -50,7 +50,7 @@ static const char *trimmed(const char *s, const char *end, struct arena *a)
 static const char *next_key(const struct match_words *w, const char *s, struct arena *a)
 {
     for (s = *s ? g_utf8_next_char(s) : s; *s; s = g_utf8_next_char(s)) {
-        size_t n = strcspn(s, " :") ;
+        size_t n = strcspn(s, " :");
         const char *wide = strstr(s, "：");
         if (wide && (size_t)(wide - s) < n)
             n = (size_t)(wide - s);
@@ -69,9 +69,10 @@ static bool take_line(struct matching *m, struct report *r, const char *text)
         const char *end = next_key(m->words, text, m->a);
         const char *narrow = strchr(text, ':'), *wide = strstr(text, "：");
         const char *colon = !narrow || (wide && wide < narrow) ? wide : narrow;
-        const char *key = colon && colon < end
-                              ? key_of(m->words, fold_text(arena_strndup(m->a, text, (size_t)(colon - text)), m->a))
-                              : NULL;
+        const char *key =
+            colon && colon < end
+                ? key_of(m->words, fold_text(arena_strndup(m->a, text, (size_t)(colon - text)), m->a))
+                : NULL;
         bool good = key && take_value(m, r, key, trimmed(g_utf8_next_char(colon), end, m->a));
         any = any || good;
         all = all && good;

@@ -14,8 +14,8 @@ enum {
 
 /* --- numbers in front ------------------------------------------------------- */
 
-/* How many folded characters a number in front takes and which level it tells, also where the mark behind it is
- * another than usual (一. 一 第一部分). */
+/* How many folded characters a number in front takes and which level it tells, also where the mark behind it
+ * is another than usual (一. 一 第一部分). */
 static int numbering(struct fold f, int *level)
 {
     static const uint32_t part[] = {0x90E8, 0x5206}; /* 部分 */
@@ -145,7 +145,8 @@ static struct look look_at(const struct entry *e, const struct edition *ed, stru
     while (end > n && (f.c[end - 1] == ':' || f.c[end - 1] == '.' || f.c[end - 1] == ','))
         end--;
     k.known = section_of(ed, fold_part(f, n, end), a);
-    k.plain = f.n - n <= LONGEST_SUB && !ends_sentence(e->text) && (k.known >= 0 || !is_piece_of_label(ed, f, a));
+    k.plain =
+        f.n - n <= LONGEST_SUB && !ends_sentence(e->text) && (k.known >= 0 || !is_piece_of_label(ed, f, a));
     if (k.known < 0 && k.level == 1 && !heading_level(e->text, NULL))
         k.level = 0; /* 一是……, 三个 …: only a known title makes a number of these */
     return k;
@@ -215,7 +216,8 @@ static void join_title(struct entries *e, size_t i, const struct edition *ed, st
     if (!next || next->kind != ENTRY_TEXT || next->done || utf8_length(next->text) > LONGEST_SUB)
         return;
     int level;
-    struct fold alone = fold_text(x->text, a), both = fold_text(arena_printf(a, "%s%s", x->text, next->text), a);
+    struct fold alone = fold_text(x->text, a),
+                both = fold_text(arena_printf(a, "%s%s", x->text, next->text), a);
     int n = numbering(alone, &level);
     const struct edition_section *s = &ed->section[x->known];
     if (title_like(s, fold_part(both, n, both.n), a) <= title_like(s, fold_part(alone, n, alone.n), a))

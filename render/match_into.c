@@ -75,7 +75,8 @@ bool match_into(struct source *const source[], size_t n, const struct match_requ
     const struct edition *edition = editions_for_year(q->editions, into->year);
     GPtrArray *slot = g_ptr_array_new(); /* of the tables so far */
     for (size_t i = 0; i < n; i++) {
-        struct match_tables t = match_tables(&m, match_lines(source[i], q->forms, q->words, a), edition ? edition->id : NULL);
+        struct match_tables t =
+            match_tables(&m, match_lines(source[i], q->forms, q->words, a), edition ? edition->id : NULL);
         for (size_t k = 0; k < t.n; k++) {
             const char *name = t.table[k].table->form->slot;
             size_t nth = 0;

@@ -48,14 +48,16 @@ static bool is_figure_cell(const struct mcell *c)
     return c->figure.kind == FIGURE_NUMBER || c->figure.kind == FIGURE_NOTHING;
 }
 
-/* Cells in the order of their text, without a sign of where rows end: words stand on a row of their own, as their row may be told only by
- * what follows; figures behind one another are one row. */
-static void add_stream(struct build *b, const struct mline *like, const struct mcell *cell, int n, GArray *out)
+/* Cells in the order of their text, without a sign of where rows end: words stand on a row of their own, as
+ * their row may be told only by what follows; figures behind one another are one row. */
+static void add_stream(struct build *b, const struct mline *like, const struct mcell *cell, int n,
+                       GArray *out)
 {
     for (int i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && is_figure_cell(&cell[i]) && is_figure_cell(&cell[end]);)
             end++;
-        struct mline l = {.source = like->source, .item = like->item, .grid = like->grid, .loose = true, .ncell = end - i};
+        struct mline l = {
+            .source = like->source, .item = like->item, .grid = like->grid, .loose = true, .ncell = end - i};
         l.cell = ARENA_ARRAY(b->a, (size_t)l.ncell, struct mcell);
         for (int k = 0; k < l.ncell; k++) {
             l.cell[k] = cell[i + k];
@@ -193,7 +195,8 @@ static void make_rows(struct build *b, const struct mline *line, int from, int t
     }
 }
 
-/* A stretch of paragraphs is a table's cells when a quarter of them are figures, or half of them these or labels. */
+/* A stretch of paragraphs is a table's cells when a quarter of them are figures, or half of them these or
+ * labels. */
 static GArray *find_streams(struct build *b)
 {
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct mline));
@@ -205,7 +208,8 @@ static GArray *find_streams(struct build *b)
             figures += is_figure(&line[to]);
             labels += is_label(b, &line[to]);
         }
-        bool cells = figures * 4 >= to - from || (labels >= STREAM_LINES && (figures + labels) * 2 >= to - from);
+        bool cells =
+            figures * 4 >= to - from || (labels >= STREAM_LINES && (figures + labels) * 2 >= to - from);
         if (to - from >= STREAM_LINES && cells)
             make_rows(b, line, from, to, out);
         else
@@ -234,8 +238,8 @@ static bool is_broken_off(const struct build *b, const struct mline *l)
     return c->npiece > 0;
 }
 
-/* A text set with blanks may break a label in two with its figures between: `一、本年新收` 6 0 0 `数量`.  What looks like a heading then is a
- * row of the grid beside it. */
+/* A text set with blanks may break a label in two with its figures between: `一、本年新收` 6 0 0 `数量`. What
+ * looks like a heading then is a row of the grid beside it. */
 static void chain_lines(struct build *b, GArray *line)
 {
     const struct source_grid *none = ARENA_NEW(b->a, struct source_grid);
@@ -257,7 +261,8 @@ static void chain_lines(struct build *b, GArray *line)
     }
 }
 
-struct mlines *match_lines(const struct source *s, const struct forms *forms, const struct match_words *w, struct arena *a)
+struct mlines *match_lines(const struct source *s, const struct forms *forms, const struct match_words *w,
+                           struct arena *a)
 {
     struct build b = {.line = g_array_new(FALSE, FALSE, sizeof(struct mline)), .source = s, .w = w, .a = a};
     for (size_t i = 0; i < s->n; i++) {

@@ -1,4 +1,5 @@
-/* match_list.c - rows of label, unit and value: the statistics of reports before 2019, whose forms differ from place to place. */
+/* match_list.c - rows of label, unit and value: the statistics of reports before 2019, whose forms differ
+ * from place to place. */
 #include "match_prose.h"
 
 #include <glib.h>

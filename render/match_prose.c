@@ -53,12 +53,14 @@ static bool add_run_in(GArray *to, const struct entry *e, struct arena *a)
     if (item->kind != SOURCE_TEXT || !item->bold_start || strcmp(item->text, e->text) != 0)
         return false;
     const char *behind = e->text + item->bold_bytes;
-    if (item->bold_bytes >= strlen(e->text) || heading_level(e->text, NULL) < 2 || g_unichar_isspace(g_utf8_get_char(behind)))
+    if (item->bold_bytes >= strlen(e->text) || heading_level(e->text, NULL) < 2 ||
+        g_unichar_isspace(g_utf8_get_char(behind)))
         return false;
     const char *heading = arena_strndup(a, e->text, item->bold_bytes);
     if (utf8_length(heading) > LONGEST || !fold_text(behind, a).n)
         return false;
-    struct block b = {.kind = BLOCK_HEADING, .text = heading, .level = heading_level(heading, NULL), .run_in = behind};
+    struct block b = {
+        .kind = BLOCK_HEADING, .text = heading, .level = heading_level(heading, NULL), .run_in = behind};
     g_array_append_val(to, b);
     return true;
 }
@@ -116,7 +118,8 @@ static bool is_known_already(struct draft *d, const struct entry *e)
 static size_t end_of_rows(const struct entries *e, size_t from)
 {
     size_t to = from;
-    while (to < e->n && e->entry[to].kind == ENTRY_ROW && e->entry[to].line->grid == e->entry[from].line->grid)
+    while (to < e->n && e->entry[to].kind == ENTRY_ROW &&
+           e->entry[to].line->grid == e->entry[from].line->grid)
         to++;
     return to;
 }
@@ -185,7 +188,8 @@ static struct block *table_in(const GArray *block, const char *slot)
     return NULL;
 }
 
-/* The blocks of a section of the edition, made with the official heading behind those before it if there is none. */
+/* The blocks of a section of the edition, made with the official heading behind those before it if there is
+ * none. */
 static GArray *section_blocks(struct draft *d, int known)
 {
     struct draft_part *there = section_known(d, known);
@@ -220,13 +224,14 @@ void draft_place(struct draft *d, const struct match_table *t)
     if (there && same_figures(there->table, t->table))
         return;
     if (there)
-        diag_add(d->m->d, &(struct finding){.id = "IMPORT-TWICE",
-                                            .grade = GRADE_SOFT,
-                                            .file = t->line->source->name,
-                                            .line = t->line->cell[0].line,
-                                            .table = form->name,
-                                            .text = _("this table was read from another place too, with other figures; "
-                                                      "both are kept: take one out")});
+        diag_add(d->m->d, &(struct finding){
+                              .id = "IMPORT-TWICE",
+                              .grade = GRADE_SOFT,
+                              .file = t->line->source->name,
+                              .line = t->line->cell[0].line,
+                              .table = form->name,
+                              .text = _("this table was read from another place too, with other figures; "
+                                        "both are kept: take one out")});
     add_table(to, t);
 }
 
@@ -241,7 +246,8 @@ static void move_tables(struct draft *d, GArray *block, int known, const char *f
             continue;
         g_array_append_val(to->block, b);
         g_array_remove_index(block, i--);
-        char *text = g_strdup_printf(_("the table stood elsewhere; it was put into the section “%s”"), to->heading);
+        char *text =
+            g_strdup_printf(_("the table stood elsewhere; it was put into the section “%s”"), to->heading);
         diag_add(d->m->d, &(struct finding){.id = "IMPORT-MOVED",
                                             .grade = GRADE_INFO,
                                             .file = file,
@@ -264,11 +270,13 @@ void draft_settle(struct draft *d, const char *file)
             here = section_at(d, k)->known == s->known && table_in(section_at(d, k)->block, form->slot);
         if (here)
             continue;
-        char *text = g_strdup_printf(
-            _("the section “%s” has no table that can be read; where it was published as a picture, fill it in by hand"),
-            s->heading);
-        diag_add(d->m->d, &(struct finding){
-                              .id = "IMPORT-TABLE", .grade = GRADE_SOFT, .file = file, .table = form->name, .text = text});
+        char *text = g_strdup_printf(_("the section “%s” has no table that can be read; where it was "
+                                       "published as a picture, fill it in by hand"),
+                                     s->heading);
+        diag_add(
+            d->m->d,
+            &(struct finding){
+                .id = "IMPORT-TABLE", .grade = GRADE_SOFT, .file = file, .table = form->name, .text = text});
         g_free(text);
     }
 }

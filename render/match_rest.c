@@ -1,4 +1,5 @@
-/* match_rest.c - what stands between and behind the rows of a table: heads said again, blank rows, rows that the form lacks. */
+/* match_rest.c - what stands between and behind the rows of a table: heads said again, blank rows, rows that
+ * the form lacks. */
 #include "intl.h"
 #include "match_maker.h"
 
@@ -18,7 +19,8 @@ static bool is_label_of(const struct label *node, const struct mcell *c, struct 
 {
     for (size_t i = 0; i < node->nchild; i++) {
         struct fold words = fold_text(node->child[i]->text, a);
-        if (label_like(c->fold, words) >= LIKE_ENOUGH || maker_made_of(c, words) || is_label_of(node->child[i], c, a))
+        if (label_like(c->fold, words) >= LIKE_ENOUGH || maker_made_of(c, words) ||
+            is_label_of(node->child[i], c, a))
             return true;
     }
     return false;
@@ -57,12 +59,14 @@ static const struct part *part_before(const struct alignment *al, int line)
     return before;
 }
 
-/* In a text that does not tell where rows end, words and the figures behind them stand on lines of their own: both as one. */
+/* In a text that does not tell where rows end, words and the figures behind them stand on lines of their own:
+ * both as one. */
 static const struct mline *with_words_before(struct maker *k, int line)
 {
     const struct mline *l = &k->l->line[line];
     const struct mline *words = line > 0 ? l - 1 : NULL;
-    if (l->nwords || !words || words->used || !words->loose || words->chain != l->chain || words->nfigure || words->nwords != 1)
+    if (l->nwords || !words || words->used || !words->loose || words->chain != l->chain || words->nfigure ||
+        words->nwords != 1)
         return l;
     struct mline *both = arena_dup(k->m->a, l, sizeof *l);
     both->ncell = words->ncell + l->ncell;
@@ -87,7 +91,8 @@ static bool holds_label(struct maker *k, struct fold words)
     enum { SHORTEST = 4 };
     for (size_t i = 0; i < k->al->npart; i++) {
         const struct part *p = &k->al->part[i];
-        struct fold label = p->kind == PART_ROW ? row_words(p->band->rows.leaf[p->row], false, k->m->a) : (struct fold){0};
+        struct fold label =
+            p->kind == PART_ROW ? row_words(p->band->rows.leaf[p->row], false, k->m->a) : (struct fold){0};
         if (label.n >= SHORTEST && fold_find(words, label, 0) >= 0)
             return true;
     }
@@ -157,10 +162,12 @@ void make_rest(struct maker *k)
 {
     struct mline *line = k->l->line;
     int chain = line[k->al->from].chain;
-    for (int i = k->al->from - 1; i >= 0 && line[i].chain == chain && !line[i].used && is_furniture(k, &line[i]); i--)
+    for (int i = k->al->from - 1;
+         i >= 0 && line[i].chain == chain && !line[i].used && is_furniture(k, &line[i]); i--)
         line[i].used = true;
     for (int i = k->al->from; i < k->al->to; i++)
-        if (!line[i].used && (is_matched(k->al, i) || is_furniture(k, &line[i]) || make_extra(k, i) || is_stray(k, &line[i])))
+        if (!line[i].used &&
+            (is_matched(k->al, i) || is_furniture(k, &line[i]) || make_extra(k, i) || is_stray(k, &line[i])))
             line[i].used = true;
     for (int i = k->al->to; i < k->l->n; i++) {
         bool words = line[i].loose && !line[i].nfigure && line[i].nwords == 1 && i + 1 < k->l->n;

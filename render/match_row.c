@@ -1,8 +1,8 @@
 /* match_row.c - the figures of one row: which cell belongs to which column.
  *
- * Two things tell: the grid's columns, where the head showed which is which, and the order of the cells, where there are as many
- * as columns.  Each may be misled (by spans a file states wrongly, by cells that are lost), so they must agree; what
- * is left open is decided by the form's own arithmetic or not at all. */
+ * Two things tell: the grid's columns, where the head showed which is which, and the order of the cells,
+ * where there are as many as columns.  Each may be misled (by spans a file states wrongly, by cells that are
+ * lost), so they must agree; what is left open is decided by the form's own arithmetic or not at all. */
 #include "match_table.h"
 #include "match_ties.h"
 
@@ -12,7 +12,7 @@
 struct reader {
     const struct row_place *p;
     const struct columns *columns;
-    size_t n; /* columns */
+    size_t n;                 /* columns */
     const struct mcell *cell; /* behind the labels */
     int ncell;
     struct arena *a;
@@ -26,7 +26,8 @@ struct reading {
 
 static struct reading reading_new(const struct reader *r)
 {
-    return (struct reading){ARENA_ARRAY(r->a, r->n, struct value), ARENA_ARRAY(r->a, r->n, const struct mcell *)};
+    return (struct reading){ARENA_ARRAY(r->a, r->n, struct value),
+                            ARENA_ARRAY(r->a, r->n, const struct mcell *)};
 }
 
 static bool is_blank(const struct mcell *c)
@@ -34,8 +35,8 @@ static bool is_blank(const struct mcell *c)
     return c->figure.kind == FIGURE_BLANK;
 }
 
-/* Words may stand for a figure (不适用); a sentence may not, nor a piece of something, which is the likelier the less is known of
- * cells. */
+/* Words may stand for a figure (不适用); a sentence may not, nor a piece of something, which is the likelier
+ * the less is known of cells. */
 static bool may_be_value(const struct reader *r, const struct mcell *c)
 {
     enum { LONGEST = 40, LONGEST_LOOSE = 6 };
@@ -113,7 +114,8 @@ static bool by_columns(const struct reader *r, struct reading *out)
         if (is_blank(c))
             continue;
         int k = column_of(r, c);
-        if (k < 0 || c->rowspan > 1 || !may_be_value(r, c) || (out->cell[k] && !same_value(&out->value[k], &c->figure.value)))
+        if (k < 0 || c->rowspan > 1 || !may_be_value(r, c) ||
+            (out->cell[k] && !same_value(&out->value[k], &c->figure.value)))
             return false;
         out->value[k] = c->figure.value;
         out->cell[k] = c;
@@ -152,7 +154,8 @@ static bool only_figure(const struct reader *r, struct reading *out)
     return r->ncell > 0;
 }
 
-/* All ways to take as many neighbouring cells as there are columns with only blanks outside; different ones up to `room`. */
+/* All ways to take as many neighbouring cells as there are columns with only blanks outside; different ones
+ * up to `room`. */
 static int by_order(const struct reader *r, struct reading *out, int room)
 {
     int n = 0, want = (int)r->n;
@@ -204,7 +207,8 @@ static int tokens_of(const struct reader *r, const struct mcell *c, struct token
     return n;
 }
 
-/* The words of the cells; figures behind the last label in its own cell, as `1.属于国家秘密 0`, are among them. */
+/* The words of the cells; figures behind the last label in its own cell, as `1.属于国家秘密 0`, are among
+ * them. */
 static int list_tokens(const struct reader *r, struct token *out)
 {
     int n = 0;
@@ -284,8 +288,8 @@ static struct row_reading result(enum row_state state, const struct reading *x)
     return (struct row_reading){state, x->value, x->cell};
 }
 
-/* A number on two lines of its cell was put together without asking; now the row must tie out, or the number be one that only so
- * makes sense: 1439. and 4967. */
+/* A number on two lines of its cell was put together without asking; now the row must tie out, or the number
+ * be one that only so makes sense: 1439. and 4967. */
 static bool is_doubtful(const struct reader *r, const struct reading *x, bool *broken)
 {
     bool sure = true;
@@ -305,7 +309,8 @@ static struct row_reading read_row(const struct reader *r)
     struct reading way[ROOM + 1], cut, none = reading_new(r);
     struct reading columns;
     bool known = by_columns(r, &columns);
-    /* order tells as much as columns only where there are as many cells as columns, no blanks of a label among them */
+    /* order tells as much as columns only where there are as many cells as columns, no blanks of a label
+     * among them */
     int n = known && r->ncell != (int)r->n ? 0 : by_order(r, way, ROOM);
     bool agree = n == 0;
     for (int i = 0; i < n && known; i++)
@@ -417,11 +422,14 @@ static int column_at(const struct spots *s, size_t n, const struct mcell *c)
     return distance(s, best, at) <= NEAR ? (int)best : -1;
 }
 
-static void read_by_spots(const struct spots *s, const struct row_place *p, struct row_reading *r, struct arena *a)
+static void read_by_spots(const struct spots *s, const struct row_place *p, struct row_reading *r,
+                          struct arena *a)
 {
     size_t n = p->band->columns.nleaf;
-    struct row_reading by = {ROW_BY_PLACE, ARENA_ARRAY(a, n, struct value), ARENA_ARRAY(a, n, const struct mcell *)};
-    struct row_reading none = {ROW_UNREADABLE, ARENA_ARRAY(a, n, struct value), ARENA_ARRAY(a, n, const struct mcell *)};
+    struct row_reading by = {ROW_BY_PLACE, ARENA_ARRAY(a, n, struct value),
+                             ARENA_ARRAY(a, n, const struct mcell *)};
+    struct row_reading none = {ROW_UNREADABLE, ARENA_ARRAY(a, n, struct value),
+                               ARENA_ARRAY(a, n, const struct mcell *)};
     bool good = s->any && n > 1;
     for (int i = p->zone; i < p->line->ncell && good; i++) {
         const struct mcell *c = &p->line->cell[i];
@@ -437,7 +445,8 @@ static void read_by_spots(const struct spots *s, const struct row_place *p, stru
     *r = good ? by : none;
 }
 
-void rows_by_place(const struct row_place *p, struct row_reading *r, const bool *alone, size_t n, struct arena *a)
+void rows_by_place(const struct row_place *p, struct row_reading *r, const bool *alone, size_t n,
+                   struct arena *a)
 {
     for (size_t i = 0; i < n; i++) {
         if (!p[i].line || !on_one_line(&p[i]) || (r[i].state != ROW_UNREADABLE && !has_inferred(&p[i])))
@@ -445,7 +454,8 @@ void rows_by_place(const struct row_place *p, struct row_reading *r, const bool 
         size_t columns = p[i].band->columns.nleaf;
         struct spots s = {ARENA_ARRAY(a, columns, int), ARENA_ARRAY(a, columns, int), false};
         for (size_t k = 0; k < n; k++)
-            if (p[k].line && p[k].line->chain == p[i].line->chain && p[k].line->cell[0].page == p[i].line->cell[0].page)
+            if (p[k].line && p[k].line->chain == p[i].line->chain &&
+                p[k].line->cell[0].page == p[i].line->cell[0].page)
                 learn(&s, &p[k], &r[k]);
         if (!alone[i])
             s.any = false;

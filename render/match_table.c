@@ -8,8 +8,8 @@
 
 /* --- telling ---------------------------------------------------------------- */
 
-void maker_tell(struct maker *k, const char *id, enum grade grade, const struct mline *line, const struct mcell *cell,
-                const struct finding *names, const char *fmt, ...)
+void maker_tell(struct maker *k, const char *id, enum grade grade, const struct mline *line,
+                const struct mcell *cell, const struct finding *names, const char *fmt, ...)
 {
     struct finding f = names ? *names : (struct finding){0};
     va_list ap;
@@ -53,7 +53,7 @@ static void note_label(struct maker *k, const char *axis, const struct label *la
     if (fold_same(fold_text(published, k->m->a), fold_text(official, k->m->a)))
         return;
     maker_tell(k, "IMPORT-LABEL", grade, NULL, cell, &(struct finding){.left = published, .right = official},
-         _("published as “%s”, taken for “%s”"), published, official);
+               _("published as “%s”, taken for “%s”"), published, official);
     if (!k->m->keep_labels || !axis || !label->id)
         return;
     struct own_label own = {arena_printf(k->m->a, "%s.%s", axis, label->path), published};
@@ -72,7 +72,8 @@ bool maker_made_of(const struct mcell *c, struct fold words)
 }
 
 /* The label above a row that a cell says, whole or in part; NULL: none. */
-static const struct label *label_above(struct maker *k, const struct label *row, const struct mcell *c, int *like)
+static const struct label *label_above(struct maker *k, const struct label *row, const struct mcell *c,
+                                       int *like)
 {
     *like = 0;
     for (const struct label *l = row->parent; l && l->text; l = l->parent) {
@@ -118,9 +119,9 @@ static int label_cell(struct maker *k, const struct mline *l, const struct label
     struct fold own = row_words(row, false, k->m->a), with_parent = row_words(row, true, k->m->a);
     int best = LIKE_ENOUGH - 1, at = -1;
     for (int i = 0; i < l->ncell && row->text; i++) {
-        int like = has_words(&l->cell[i])
-                       ? MAX(label_like(l->cell[i].fold, own), with_parent.n ? label_like(l->cell[i].fold, with_parent) : 0)
-                       : 0;
+        int like = has_words(&l->cell[i]) ? MAX(label_like(l->cell[i].fold, own),
+                                                with_parent.n ? label_like(l->cell[i].fold, with_parent) : 0)
+                                          : 0;
         if (like > best) {
             best = like;
             at = i;
@@ -130,7 +131,8 @@ static int label_cell(struct maker *k, const struct mline *l, const struct label
 }
 
 /* Words beside a row's label must be those of the labels above it. */
-static void explain_words(struct maker *k, const struct mline *l, const struct label *row, int label, int zone)
+static void explain_words(struct maker *k, const struct mline *l, const struct label *row, int label,
+                          int zone)
 {
     for (int i = 0; i < zone; i++) {
         const struct mcell *c = &l->cell[i];
@@ -171,8 +173,8 @@ static void note_figures(struct maker *k, const struct row_place *p, const struc
         struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
         names.col = form_label_name(&p->band->columns, p->band->columns.leaf[c], k->m->a);
         if (has_words(cell) && r->state != ROW_JOINED)
-            maker_tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names, _("“%s” stands where a figure belongs; it is kept"),
-                 maker_line(k, cell->text));
+            maker_tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names,
+                       _("“%s” stands where a figure belongs; it is kept"), maker_line(k, cell->text));
         for (int i = 0; i < FIGURE_ODDITIES; i++)
             if (cell->figure.odd & 1u << i) {
                 k->odd[i]++;
@@ -194,8 +196,9 @@ static void tell_oddities(struct maker *k)
     for (int i = 0; i < FIGURE_ODDITIES; i++) {
         if (!k->odd[i])
             continue;
-        maker_tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL, _("%d figures are written %s; the first: “%s”"), k->odd[i],
-             _(what[i]), maker_line(k, k->first_odd[i]->text));
+        maker_tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL,
+                   _("%d figures are written %s; the first: “%s”"), k->odd[i], _(what[i]),
+                   maker_line(k, k->first_odd[i]->text));
     }
 }
 
@@ -220,22 +223,28 @@ static void tell_state(struct maker *k, const struct row_place *p, const struct 
         break;
     case ROW_JOINED:
         maker_tell(k, "IMPORT-CUT", GRADE_SOFT, p->line, NULL, &names,
-             _("figures were cut or had run together in reading: “%s” is taken as %s, which adds up"), found, read);
+                   _("figures were cut or had run together in reading: “%s” is taken as %s, which adds up"),
+                   found, read);
         break;
     case ROW_BY_SUM:
         maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
-             _("the cells “%s” stand out of line with the heads; they are taken as %s, which adds up"), found, read);
+                   _("the cells “%s” stand out of line with the heads; they are taken as %s, which adds up"),
+                   found, read);
         break;
     case ROW_BY_PLACE:
         maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
-             _("some cells of “%s” are blank; by their places on the line the others are taken as %s"), found, read);
+                   _("some cells of “%s” are blank; by their places on the line the others are taken as %s"),
+                   found, read);
         break;
     case ROW_EMPTY:
-        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names, _("the row has no figures; its cells are left blank"));
+        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
+                   _("the row has no figures; its cells are left blank"));
         break;
     case ROW_UNREADABLE:
         maker_tell(k, "IMPORT-ROW", GRADE_HARD, p->line, NULL, &names,
-             _("which figure of “%s” belongs to which column cannot be told; the cells are left blank, fill them in"), found);
+                   _("which figure of “%s” belongs to which column cannot be told; the cells are left blank, "
+                     "fill them in"),
+                   found);
         leave_over(k->m, p->line, NULL);
         break;
     }
@@ -275,7 +284,8 @@ static void make_row(struct maker *k, const struct part *part, struct row_place 
     int label = label_cell(k, p->line, row);
     bool whole = label >= 0 && part->to == part->from + 1;
     p->zone = whole ? label + 1 : zone_by_words(p->line);
-    while (whole && p->zone < p->line->ncell && fold_same(p->line->cell[p->zone].fold, p->line->cell[label].fold))
+    while (whole && p->zone < p->line->ncell &&
+           fold_same(p->line->cell[p->zone].fold, p->line->cell[label].fold))
         p->zone++;
     struct columns columns = maker_columns(k, part->band, part->from);
     *r = row_read(p, &columns, k->m->a);
@@ -283,7 +293,8 @@ static void make_row(struct maker *k, const struct part *part, struct row_place 
         return;
     if (whole)
         explain_words(k, p->line, row, label, label);
-    const char *published = whole ? p->line->cell[label].text : maker_label(k, &k->l->line[part->from], part->to - part->from, row);
+    const char *published = whole ? p->line->cell[label].text
+                                  : maker_label(k, &k->l->line[part->from], part->to - part->from, row);
     struct fold words = fold_text(published, k->m->a);
     if (part->like < LIKE_SAME && !fold_same(words, row_words(row, true, k->m->a)))
         note_label(k, "rows", row, row->text, whole ? &p->line->cell[label] : &p->line->cell[0], published,
@@ -330,21 +341,24 @@ static void make_head(struct maker *k, const struct part *head)
 {
     k->columns = columns_find(head->band, k->l, head->from, head->to, k->m->a);
     if (head->from == head->to && head->band->columns.nleaf > 1)
-        maker_tell(k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,
-             _("the head of the table is missing; the figures are taken in the order of the form's columns"));
+        maker_tell(
+            k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,
+            _("the head of the table is missing; the figures are taken in the order of the form's columns"));
     for (size_t i = 0; i < k->columns.nhead; i++) {
         const struct found_head *h = &k->columns.head[i];
         if (h->cell && h->like < LIKE_SAME)
             note_label(k, "columns", h->label, h->label->text, h->cell, h->cell->text, GRADE_INFO);
         else if (!h->cell && head->like < LIKE_SAME)
-            maker_tell(k, "IMPORT-HEAD", GRADE_SOFT, k->columns.line, NULL, &(struct finding){.col = h->label->text},
-                 _("this head is missing in the published table"));
+            maker_tell(k, "IMPORT-HEAD", GRADE_SOFT, k->columns.line, NULL,
+                       &(struct finding){.col = h->label->text},
+                       _("this head is missing in the published table"));
     }
 }
 
 /* --- a table ---------------------------------------------------------------- */
 
-static void make_table(struct matching *m, struct mlines *l, const struct alignment *al, struct match_table *out)
+static void make_table(struct matching *m, struct mlines *l, const struct alignment *al,
+                       struct match_table *out)
 {
     struct maker k = {.m = m, .l = l, .al = al, .form = al->form, .out = out};
     k.label = g_array_new(FALSE, FALSE, sizeof(struct own_label));
@@ -360,8 +374,8 @@ static void make_table(struct matching *m, struct mlines *l, const struct alignm
         const struct part *part = &al->part[i];
         size_t end = i + 1;
         if (part->kind == PART_TITLE && part->from < part->to && part->like < LIKE_SAME)
-            note_label(&k, NULL, NULL, part->band->title, &l->line[part->from].cell[0], mline_text(&l->line[part->from], m->a),
-                       GRADE_INFO);
+            note_label(&k, NULL, NULL, part->band->title, &l->line[part->from].cell[0],
+                       mline_text(&l->line[part->from], m->a), GRADE_INFO);
         if (part->kind == PART_HEAD) {
             while (end < al->npart && al->part[end].kind == PART_ROW)
                 end++;
@@ -397,7 +411,8 @@ struct match_tables match_tables(struct matching *m, struct mlines *l, const cha
         g_array_append_val(table, one);
     }
     g_array_sort(table, by_line);
-    struct match_tables out = {arena_dup(m->a, table->data, table->len * sizeof(struct match_table)), table->len};
+    struct match_tables out = {arena_dup(m->a, table->data, table->len * sizeof(struct match_table)),
+                               table->len};
     g_array_free(table, TRUE);
     return out;
 }

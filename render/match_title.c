@@ -105,7 +105,8 @@ static int like(const char *x, const char *y, struct arena *a)
 }
 
 /* The authority a title names if it is of this pattern; its likeness to it, 0: it is not. */
-static int try_pattern(const struct parted *t, const struct pattern *p, const char **authority, struct arena *a)
+static int try_pattern(const struct parted *t, const struct pattern *p, const char **authority,
+                       struct arena *a)
 {
     if (p->authority_first) {
         if (!g_str_has_prefix(t->before, p->start) || !g_str_has_suffix(t->before, p->middle))

@@ -1,5 +1,5 @@
-/* match_words.h - the words by which an import knows the parts of a report that no form names (layouts/import.yaml).
- * Stage: layouts/import.yaml -> match_words -> match. */
+/* match_words.h - the words by which an import knows the parts of a report that no form names
+ * (layouts/import.yaml). Stage: layouts/import.yaml -> match_words -> match. */
 #ifndef MATCH_WORDS_H
 #define MATCH_WORDS_H
 
@@ -28,12 +28,12 @@ struct match_words {
     size_t nmeta, nlevel;
 };
 
-/* match_words_load - read the file.  Mistakes in it (unknown keys, keys that reports do not have, empty words) are findings
- * with their places; then NULL and e.  Lives as long as a. */
+/* match_words_load - read the file.  Mistakes in it (unknown keys, keys that reports do not have, empty
+ * words) are findings with their places; then NULL and e.  Lives as long as a. */
 struct match_words *match_words_load(const char *path, struct arena *a, struct diag *d, struct err *e);
 
-/* words_have - whether the list has exactly this text.  words_start - how many characters of f the longest word of the list
- * takes that f begins with, words_end - the same at its end; 0: none. */
+/* words_have - whether the list has exactly this text.  words_start - how many characters of f the longest
+ * word of the list takes that f begins with, words_end - the same at its end; 0: none. */
 bool words_have(const struct word_list *l, struct fold f);
 int words_start(const struct word_list *l, struct fold f);
 int words_end(const struct word_list *l, struct fold f);

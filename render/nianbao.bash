@@ -6,20 +6,29 @@ _nianbao()
     local all='--layouts --fonts --style --strict-fonts --format --lang --quiet --verbose --help --version'
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        check | render | fonts | forms) command=${COMP_WORDS[i]} && break ;;
+        check | render | import | fonts | forms) command=${COMP_WORDS[i]} && break ;;
         esac
     done
     COMPREPLY=()
     case $before in
-    -o | --output | --layouts | --fonts)
+    -o | --output)
+        if [[ $command == import ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        else
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+        fi
+        return ;;
+    --layouts | --fonts)
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return ;;
-    --files-from | --previous | --part)
+    --files-from | --previous | --part | --into)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
     --only) all='pdf xlsx png list' && word=${word##*,} ;;
     --pdfa) all='1 2 3' ;;
     --names) all='stem title' ;;
+    --labels) all='official published' ;;
+    --authority | --year) return ;;
     --format) all='text json' ;;
     --lang) all='zh en' ;;
     --style) return ;;
@@ -27,12 +36,13 @@ _nianbao()
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
         render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names" ;;
+        import) all="$all --output --into --authority --year --labels" ;;
         forms) all="$all --schema" ;;
         fonts) ;;
-        *) [[ $word == -* ]] || all='check render fonts forms' ;;
+        *) [[ $word == -* ]] || all='check render import fonts forms' ;;
         esac
-        if [[ $word != -* && ($command == check || $command == render) ]]; then
-            mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$word"; compgen -d -- "$word")
+        if [[ $word != -* && ($command == check || $command == render || $command == import) ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return
         fi ;;
     esac

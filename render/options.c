@@ -102,8 +102,9 @@ static const struct {
                        N_("check reports: their form and the tie-out rules of their tables")},
     [COMMAND_RENDER] = {"render", "REPORT...",
                         N_("check reports, then make the PDF and one workbook for each table")},
-    [COMMAND_IMPORT] = {"import", "PUBLISHED...",
-                        N_("make report data of a published report: web page, Word file, workbook, PDF, text")},
+    [COMMAND_IMPORT] =
+        {"import", "PUBLISHED...",
+         N_("make report data of a published report: web page, Word file, workbook, PDF, text")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
     [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use")},
 };
@@ -152,8 +153,8 @@ static bool parse_year(struct parse *p, const char *value)
     bool digits = strlen(value) == 4 && strspn(value, "0123456789") == 4;
     p->o->year = digits ? (int)g_ascii_strtoll(value, NULL, 10) : 0;
     return (p->o->year >= REPORT_FIRST_YEAR && p->o->year <= REPORT_LAST_YEAR) ||
-           err_set(p->err, ERR_USAGE, _("--year must be from %d to %d, not %s"), REPORT_FIRST_YEAR, REPORT_LAST_YEAR,
-                   value);
+           err_set(p->err, ERR_USAGE, _("--year must be from %d to %d, not %s"), REPORT_FIRST_YEAR,
+                   REPORT_LAST_YEAR, value);
 }
 
 static bool store(struct parse *p, enum option option, const char *value)

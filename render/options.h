@@ -28,13 +28,13 @@ struct options {
     enum command command;
     bool help, version;
     const char *output_dir;
-    const char *output;       /* import: the file to write, NULL: standard output */
-    const char *into;         /* --into FILE or NULL */
-    const char *authority;    /* --authority NAME or NULL */
-    int year;                 /* --year, 0 */
-    bool labels_published;    /* --labels published */
-    unsigned only; /* enum product, or'ed */
-    int pdfa;      /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
+    const char *output;    /* import: the file to write, NULL: standard output */
+    const char *into;      /* --into FILE or NULL */
+    const char *authority; /* --authority NAME or NULL */
+    int year;              /* --year, 0 */
+    bool labels_published; /* --labels published */
+    unsigned only;         /* enum product, or'ed */
+    int pdfa;              /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
     bool names_title;         /* outputs are named by the report's title, not by the input */
     const char *layouts;      /* --layouts DIR or NULL */
