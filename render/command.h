@@ -33,6 +33,7 @@ struct setup {
     struct shaper *shaper;
     struct painter *painter;
     struct words *words;
+    struct editions *editions;
     struct lint *lint;
     struct shelf *shelf; /* the reports of --previous and --part, or NULL */
     GBytes *srgb;           /* the colour profile of PDF/A */

@@ -50,6 +50,14 @@ static bool load_lint(struct setup *s, struct diag *d, struct err *e)
     return s->lint != NULL;
 }
 
+static bool load_editions(struct setup *s, struct diag *d, struct err *e)
+{
+    char *dir = g_build_filename(s->layouts_dir, "editions", NULL);
+    s->editions = editions_load(dir, s->forms, s->arena, d, e);
+    g_free(dir);
+    return s->editions != NULL;
+}
+
 static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
 {
     char *path = g_build_filename(s->layouts_dir, "gbt9704.yaml", NULL);
@@ -98,7 +106,7 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
     if (ok && parts & SETUP_CHECK)
-        ok = load_lint(s, d, &e);
+        ok = load_lint(s, d, &e) && load_editions(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
@@ -156,7 +164,8 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag)};
+    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag),
+                                    .editions = s->editions};
     check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
 }
