@@ -86,7 +86,38 @@ static struct table_room room_here(const struct filling *f, len_t top)
     return r;
 }
 
+/* Whether what is kept with item `item`, which goes down to `bottom`, fits below it on the page. */
+static bool kept_fits(const struct filling *f, size_t item, len_t bottom)
+{
+    const struct flow_page_shape *s = f->shape;
+    int line = line_below(s, bottom);
+    for (size_t i = item; f->item[i].keep && ++i < f->n && f->item[i].kind != FLOW_TABLE;) {
+        bool note = f->item[i].kind == FLOW_NOTE;
+        if (note ? bottom + f->item[i].height > s->height : line >= s->lines)
+            return false;
+        bottom = note ? bottom + f->item[i].height : line * s->pitch + s->size;
+        line = note ? line_below(s, bottom) : line + 1;
+    }
+    return true;
+}
+
 enum filled { FILLED_ON, FILLED_FULL, FILLED_ROLL_BACK, FILLED_TOO_HIGH };
+
+/* Where the table ends on this page but what is kept with it does not fit below, its last rows go over, too.
+ * False: the whole table had better go over. */
+static bool part_with_kept(const struct filling *f, const struct place *at, len_t top, struct table_room room,
+                           struct table_part *part)
+{
+    const struct table_fit *fit = f->item[at->item].fit;
+    if (part->to < fit->grid->nrow || kept_fits(f, at->item, top + part->height))
+        return true;
+    struct table_part less;
+    room.here = part->height + (at->row > 0 ? room.mark : 0) - 1;
+    bool splits = table_split(fit, at->row, &room, &less);
+    if (splits)
+        *part = less;
+    return splits || !f->can_end;
+}
 
 /* Put rows of the table at *at on the page.  FILLED_ON: the whole rest stands, filling goes on behind it.
  * Else *at says where to go on. */
@@ -99,6 +130,8 @@ static enum filled fill_table(struct filling *f, struct place *at)
     if (!table_split(fit, at->row, &room, &part))
         return f->can_end || f->page->npiece > 0 ? FILLED_ROLL_BACK : FILLED_TOO_HIGH;
     top += at->row > 0 ? f->shape->mark : 0;
+    if (!part_with_kept(f, at, top, room, &part))
+        return FILLED_ROLL_BACK;
     struct flow_piece *p = add_piece(f, at->item);
     p->top = top;
     p->part = part;
