@@ -72,7 +72,8 @@ static bool make_workbooks(struct job *job, const char *stem, const struct doc *
         for (size_t j = 0; j < i; j++)
             nth += doc->block[j].kind == DOC_TABLE &&
                    strcmp(doc->block[j].grid->form->slot, b->grid->form->slot) == 0;
-        if (!add(job, names_workbook(job->o, stem, b->grid->form, nth, a), sheet_write(doc, b, e)))
+        if (!add(job, names_workbook(job->o, stem, b->grid->form, nth, a),
+                 sheet_write(doc, b, job->s->words, e)))
             return false;
     }
     return true;

@@ -55,7 +55,8 @@ static GBytes *write_book(const struct sheet_plan *p, const struct doc *doc, int
     return good ? read_all(fd, e) : NULL;
 }
 
-GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, struct err *e)
+GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, const struct words *words,
+                    struct err *e)
 {
     int fd = memfd_create("workbook", MFD_CLOEXEC);
     if (fd < 0) {
@@ -63,7 +64,7 @@ GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, struct
         return NULL;
     }
     struct arena *a = arena_new();
-    const struct sheet_plan *plan = sheet_plan(doc, table, a);
+    const struct sheet_plan *plan = sheet_plan(doc, table, words, a);
     GBytes *bytes = write_book(plan, doc, fd, e);
     if (bytes && !sheet_compare(plan, bytes, a, e)) {
         g_bytes_unref(bytes);

@@ -5,6 +5,7 @@
 
 #include "doc.h"
 #include "err.h"
+#include "words.h"
 
 #include <glib.h>
 
@@ -14,6 +15,7 @@
  * check cell, 0 when right, and the cells of a broken rule turn red.  Labels are locked, figures open.  Same
  * input, same bytes. The bytes are read back and compared with the plan before they are returned.  NULL and
  * e: ERR_SYSTEM when they differ. */
-GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, struct err *e);
+GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, const struct words *words,
+                    struct err *e);
 
 #endif

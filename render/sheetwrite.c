@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PAPER_A4 = 9, STACKED = 270 };
+enum { PAPER_A4 = 9, STACKED = 270, CHARSET_GB2312 = 134 };
 
 /* A column's width is stored in digits of the workbook's normal face.  libxlsxwriter reckons with the 7
  * pixels of its Calibri, which many an office's machine lacks: the columns would then be a third too wide.
@@ -21,7 +21,7 @@ static const char *const face_of[] = {
 
 struct used_format {
     enum sheet_look look;
-    bool vertical;
+    bool vertical, left;
     const char *number;
     lxw_format *format;
 };
@@ -46,11 +46,11 @@ static lxw_format *make_format(struct sheet_writer *w, const struct plan_cell *c
         return NULL;
     }
     bool ruled = c->look == LOOK_HEAD || c->look == LOOK_LABEL || c->look == LOOK_FIGURE;
-    bool left = c->look == LOOK_NOTE || c->look == LOOK_CHECK_NAME || (c->look == LOOK_LABEL && !c->vertical);
     format_set_font_name(f, face_of[c->look]);
     format_set_font_family(f, 0);
+    format_set_font_charset(f, CHARSET_GB2312);
     format_set_font_size(f, len_pt(sheet_plan_em(w->plan, c->look)));
-    format_set_align(f, left ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER);
+    format_set_align(f, c->left ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER);
     format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
     if (c->look != LOOK_CHECK && c->look != LOOK_CHECK_NAME)
         format_set_text_wrap(f);
@@ -69,13 +69,14 @@ static lxw_format *format_for(struct sheet_writer *w, const struct plan_cell *c)
 {
     for (guint i = 0; i < w->used->len; i++) {
         const struct used_format *u = w->used->pdata[i];
-        if (u->look == c->look && u->vertical == c->vertical && strcmp(u->number, c->format) == 0)
+        if (u->look == c->look && u->vertical == c->vertical && u->left == c->left &&
+            strcmp(u->number, c->format) == 0)
             return u->format;
     }
     lxw_format *f = make_format(w, c);
     if (f) {
         struct used_format *u = g_new(struct used_format, 1);
-        *u = (struct used_format){c->look, c->vertical, c->format, f};
+        *u = (struct used_format){c->look, c->vertical, c->left, c->format, f};
         g_ptr_array_add(w->used, u);
     }
     return f;
@@ -202,6 +203,7 @@ static bool set_normal_face(struct sheet_writer *w)
     format_set_font_name(normal, normal_face);
     format_set_font_size(normal, NORMAL_SIZE);
     format_set_font_family(normal, 0);
+    format_set_font_charset(normal, CHARSET_GB2312);
     return true;
 }
 
