@@ -14,6 +14,9 @@ const char **names_plan(const struct options *o, const struct setup *s, struct a
 const char *names_workbook(const struct options *o, const char *stem, const struct form *form, int nth,
                            struct arena *a);
 
+/* names_book - the name of the workbook of all tables. */
+const char *names_book(const char *stem, struct arena *a);
+
 /* names_page - the name of the picture of page `page` (from 1) of npage. */
 const char *names_page(const char *stem, size_t page, size_t npage, struct arena *a);
 

@@ -61,22 +61,29 @@ static bool make_list(struct job *job, const char *stem, const struct pages *p, 
     return add(job, arena_printf(a, "%s.list", stem), g_bytes_new(list, n));
 }
 
+/* The nth table of its slot, counted from 1. */
+static int nth_of_slot(const struct doc_block *const *table, size_t i)
+{
+    int nth = 1;
+    for (size_t k = 0; k < i; k++)
+        nth += strcmp(table[k]->grid->form->slot, table[i]->grid->form->slot) == 0;
+    return nth;
+}
+
 static bool make_workbooks(struct job *job, const char *stem, const struct doc *doc, struct arena *a,
                            struct err *e)
 {
-    for (size_t i = 0; i < doc->nblock; i++) {
-        const struct doc_block *b = &doc->block[i];
-        if (b->kind != DOC_TABLE)
-            continue;
-        int nth = 1;
-        for (size_t j = 0; j < i; j++)
-            nth += doc->block[j].kind == DOC_TABLE &&
-                   strcmp(doc->block[j].grid->form->slot, b->grid->form->slot) == 0;
-        if (!add(job, names_workbook(job->o, stem, b->grid->form, nth, a),
-                 sheet_write(doc, b, job->s->words, e)))
+    const struct doc_block **table = ARENA_ARRAY(a, doc->nblock, const struct doc_block *);
+    size_t n = 0;
+    for (size_t i = 0; i < doc->nblock; i++)
+        if (doc->block[i].kind == DOC_TABLE)
+            table[n++] = &doc->block[i];
+    for (size_t i = 0; i < n; i++)
+        if (!add(job, names_workbook(job->o, stem, table[i]->grid->form, nth_of_slot(table, i), a),
+                 sheet_write(doc, &table[i], 1, job->s->words, e)))
             return false;
-    }
-    return true;
+    return n == 0 || !job->o->book ||
+           add(job, names_book(stem, a), sheet_write(doc, table, n, job->s->words, e));
 }
 
 static bool make_outputs(struct job *job, const char *stem, struct loaded *in, struct err *e)

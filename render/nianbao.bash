@@ -26,7 +26,7 @@ _nianbao()
     *)
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
-        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names" ;;
+        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names --book" ;;
         forms) all="$all --schema" ;;
         fonts) ;;
         *) [[ $word == -* ]] || all='check render fonts forms' ;;

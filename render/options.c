@@ -14,6 +14,7 @@ enum option {
     OPT_PDFA,
     OPT_AS_PUBLISHED,
     OPT_NAMES,
+    OPT_BOOK,
     OPT_FILES_FROM,
     OPT_PREVIOUS,
     OPT_PART,
@@ -55,6 +56,8 @@ static const struct {
                           N_("make the outputs of a report with hard findings all the same")},
     [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER),
                    N_("name outputs by the input (default) or by the report's title")},
+    [OPT_BOOK] = {"book", 0, NULL, FOR(COMMAND_RENDER),
+                  N_("write all tables as the sheets of one workbook as well")},
     [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_REPORTS,
                         N_("read the names of further reports from FILE, one a line; - is standard input")},
     [OPT_PREVIOUS] = {"previous", 0, "FILE|DIR", FOR_REPORTS,
@@ -152,6 +155,8 @@ static bool store(struct parse *p, enum option option, const char *value)
         return o->as_published = true;
     case OPT_NAMES:
         return choose(p, name, value, "stem", "title", &o->names_title);
+    case OPT_BOOK:
+        return o->book = true;
     case OPT_FILES_FROM:
         g_ptr_array_add(p->files_from, (void *)kept);
         return true;

@@ -31,6 +31,7 @@ struct options {
     int pdfa;      /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
     bool names_title;         /* outputs are named by the report's title, not by the input */
+    bool book;                /* one workbook with all tables beside those with one */
     const char *layouts;      /* --layouts DIR or NULL */
     const char *fonts;        /* --fonts DIR or NULL */
     const char *const *style; /* "key=value" ..., NULL-ended */

@@ -100,17 +100,18 @@ static bool read_workbook(struct zipread *z, const char *path, struct sheet_part
     if (!x)
         return false;
     GString *text = g_string_new(NULL);
-    const char *rid = NULL;
     enum xml_event ev;
     while ((ev = xmlread_next(x, e)) != XML_DONE && ev != XML_BAD) {
         if (ev != XML_START)
             continue;
-        if (xmlread_is(x, "sheet") && !p->name) {
-            const char *state = xmlread_attr(x, "state", a);
-            if (state && strcmp(state, "visible") != 0)
+        if (xmlread_is(x, "sheet")) {
+            const char *state = xmlread_attr(x, "state", a), *rid = xmlread_attr(x, "id", a);
+            struct sheet_part s = {.name = xmlread_attr(x, "name", a)};
+            if ((state && strcmp(state, "visible") != 0) || !s.name || !rid)
                 continue;
-            p->name = xmlread_attr(x, "name", a);
-            rid = xmlread_attr(x, "id", a);
+            s.path = relation(z, path, rid, NULL, a, e);
+            if (s.path)
+                g_array_append_val(p->sheet, s);
         } else if (xmlread_is(x, "definedName")) {
             struct sheet_pair d = {.name = xmlread_attr(x, "name", a)};
             g_string_truncate(text, 0);
@@ -125,12 +126,9 @@ static bool read_workbook(struct zipread *z, const char *path, struct sheet_part
     }
     xmlread_close(x);
     g_string_free(text, TRUE);
-    if (ev == XML_BAD)
+    if (ev == XML_BAD || e->kind != ERR_NONE)
         return false;
-    p->path = p->name && rid ? relation(z, path, rid, NULL, a, e) : NULL;
-    if (!p->path)
-        return err_set(e, ERR_INPUT, _("the workbook has no visible worksheet"));
-    return true;
+    return p->sheet->len > 0 || err_set(e, ERR_INPUT, _("the workbook has no visible worksheet"));
 }
 
 /* <si> holds words in <t>, or in the <t> of several <r>; <rPh> only tells how to pronounce them. */
@@ -240,8 +238,10 @@ static void free_array(void *p)
 bool sheet_parts_read(struct zipread *z, struct sheet_parts *p, struct arena *a, struct err *e)
 {
     memset(p, 0, sizeof *p);
+    p->sheet = g_array_new(FALSE, FALSE, sizeof(struct sheet_part));
     p->defined = g_array_new(FALSE, FALSE, sizeof(struct sheet_pair));
     p->property = g_array_new(FALSE, FALSE, sizeof(struct sheet_pair));
+    arena_cleanup(a, free_array, p->sheet);
     arena_cleanup(a, free_array, p->defined);
     arena_cleanup(a, free_array, p->property);
 

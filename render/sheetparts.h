@@ -12,10 +12,15 @@ struct texts {
     size_t n, room;
 };
 
-/* What stands around the first visible worksheet. */
+/* A visible worksheet. */
+struct sheet_part {
+    const char *name;
+    const char *path; /* of its part in the archive */
+};
+
+/* What stands around the worksheets. */
 struct sheet_parts {
-    const char *name;    /* of the worksheet */
-    const char *path;    /* of its part in the archive */
+    GArray *sheet;       /* struct sheet_part, in order, one at least */
     struct texts string; /* shared strings */
     struct texts format; /* number format of each cell style */
     GArray *defined;     /* struct sheet_pair */

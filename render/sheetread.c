@@ -1,4 +1,4 @@
-/* sheetread.c - the cells and merges of the first visible worksheet.  ECMA-376-1, 18.3. */
+/* sheetread.c - the cells and merges of the visible worksheets.  ECMA-376-1, 18.3. */
 #include "sheetread.h"
 #include "intl.h"
 #include "sheetparts.h"
@@ -29,7 +29,8 @@ static const char *parse_place(const char *s, int *row, int *col)
 
 /* The cell that is being read. */
 struct reading {
-    struct sheet_parts *parts;
+    const struct sheet_parts *parts;
+    const struct sheet_part *part;
     struct arena *a;
     GArray *cell, *merge;
     struct sheet_cell now;
@@ -169,7 +170,7 @@ static bool read_tag(struct reading *r, struct xmlread *x, bool start, struct er
 
 static bool read_worksheet(struct reading *r, GBytes *part, struct err *e)
 {
-    struct xmlread *x = xmlread_open(part, r->parts->path, e);
+    struct xmlread *x = xmlread_open(part, r->part->path, e);
     if (!x)
         return false;
     bool ok = true, in_data = false, in_merges = false;
@@ -209,7 +210,7 @@ static int merge_order(const void *a, const void *b)
 static struct sheet_data *finish(struct reading *r, struct err *e)
 {
     struct sheet_data *d = ARENA_NEW(r->a, struct sheet_data);
-    d->name = r->parts->name;
+    d->name = r->part->name;
     d->ncell = r->cell->len;
     d->cell = arena_dup(r->a, r->cell->data, d->ncell * sizeof *d->cell);
     d->nmerge = r->merge->len;
@@ -229,34 +230,61 @@ static struct sheet_data *finish(struct reading *r, struct err *e)
     return d;
 }
 
-struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
+static struct sheet_data *read_sheet(struct zipread *z, const struct sheet_parts *parts,
+                                     const struct sheet_part *part, struct arena *a, struct err *e)
 {
+    GBytes *bytes = zipread_entry(z, part->path, e);
+    if (!bytes)
+        return NULL;
+    struct reading r = {.parts = parts,
+                        .part = part,
+                        .a = a,
+                        .cell = g_array_new(FALSE, FALSE, sizeof(struct sheet_cell)),
+                        .merge = g_array_new(FALSE, FALSE, sizeof(struct sheet_merge)),
+                        .value = g_string_new(NULL),
+                        .formula = g_string_new(NULL),
+                        .is = g_string_new(NULL),
+                        .row = -1};
+    struct sheet_data *d = read_worksheet(&r, bytes, e) ? finish(&r, e) : NULL;
+    g_array_free(r.cell, TRUE);
+    g_array_free(r.merge, TRUE);
+    g_string_free(r.value, TRUE);
+    g_string_free(r.formula, TRUE);
+    g_string_free(r.is, TRUE);
+    g_bytes_unref(bytes);
+    return d;
+}
+
+/* Programs put a workbook with a password into the container that the workbooks of before 2007 had. */
+static bool is_locked(GBytes *xlsx)
+{
+    static const guint8 container[] = {0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1};
+    gsize n;
+    const void *data = g_bytes_get_data(xlsx, &n);
+    return n >= sizeof container && memcmp(data, container, sizeof container) == 0;
+}
+
+struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
+{
+    if (is_locked(xlsx)) {
+        err_set(e, ERR_INPUT,
+                _("the workbook has a password, or is of the old kind (.xls): save it as .xlsx without one"));
+        return NULL;
+    }
     struct zipread *z = zipread_open(xlsx, e);
     if (!z)
         return NULL;
     struct sheet_parts parts;
-    struct sheet_data *d = NULL;
-    GBytes *part = sheet_parts_read(z, &parts, a, e) ? zipread_entry(z, parts.path, e) : NULL;
-    if (part) {
-        struct reading r = {.parts = &parts,
-                            .a = a,
-                            .cell = g_array_new(FALSE, FALSE, sizeof(struct sheet_cell)),
-                            .merge = g_array_new(FALSE, FALSE, sizeof(struct sheet_merge)),
-                            .value = g_string_new(NULL),
-                            .formula = g_string_new(NULL),
-                            .is = g_string_new(NULL),
-                            .row = -1};
-        if (read_worksheet(&r, part, e))
-            d = finish(&r, e);
-        g_array_free(r.cell, TRUE);
-        g_array_free(r.merge, TRUE);
-        g_string_free(r.value, TRUE);
-        g_string_free(r.formula, TRUE);
-        g_string_free(r.is, TRUE);
-        g_bytes_unref(part);
+    struct sheet_book *book = ARENA_NEW(a, struct sheet_book);
+    bool ok = sheet_parts_read(z, &parts, a, e);
+    if (ok)
+        book->sheet = ARENA_ARRAY(a, parts.sheet->len, struct sheet_data *);
+    while (ok && book->n < parts.sheet->len) {
+        const struct sheet_part *part = &g_array_index(parts.sheet, struct sheet_part, book->n);
+        ok = (book->sheet[book->n++] = read_sheet(z, &parts, part, a, e)) != NULL;
     }
     zipread_close(z);
-    return d;
+    return ok ? book : NULL;
 }
 
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col)

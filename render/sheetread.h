@@ -29,7 +29,7 @@ struct sheet_pair {
 };
 
 struct sheet_data {
-    const char *name;        /* of the first visible worksheet */
+    const char *name;        /* of the worksheet */
     struct sheet_cell *cell; /* by row, then column; cells without content are absent */
     size_t ncell;
     struct sheet_merge *merge; /* by row, then column */
@@ -40,10 +40,17 @@ struct sheet_data {
     size_t nproperty;
 };
 
-/* sheet_read - the first visible worksheet of an .xlsx in memory.  Sizes are limited, no DTD, no entities, no
+/* The visible worksheets of a workbook in order, one at least; names and properties are the workbook's, the
+ * same in all. */
+struct sheet_book {
+    struct sheet_data **sheet;
+    size_t n;
+};
+
+/* sheet_read - the visible worksheets of an .xlsx in memory.  Sizes are limited, no DTD, no entities, no
  * network. Lives as long as a.  NULL and e (ERR_INPUT, ERR_LIMIT) for anything that is not a sound workbook.
  */
-struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
+struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
 
 /* sheet_find - the cell at this place, or NULL. */
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col);
