@@ -202,6 +202,26 @@ static void on_grid(const struct setting *k)
         }
 }
 
+/* B6: every paragraph and heading begins two characters in, whatever stands above it; its other lines are
+ * flush. */
+static void indents(const struct setting *k)
+{
+    const struct pages *p = k->pages;
+    const struct layout *l = t.layout;
+    for (size_t i = 0; i < p->npage; i++) {
+        len_t left = layout_left(l, i + 1), line = -1;
+        for (size_t j = 0; j < p->page[i].nmark; j++) {
+            const struct mark *m = &p->page[i].mark[j];
+            enum doc_kind kind = is_text(m) ? block_of(p, m)->kind : DOC_TITLE;
+            bool starts = m->y0 != line;
+            line = m->y0;
+            if (starts && (kind == DOC_PARAGRAPH || kind == DOC_HEADING))
+                holds(m->x0 - left == (m->element.part == 1 ? l->indent * l->cell : 0), k, i,
+                      "a first line is not two characters in, or another line is");
+        }
+    }
+}
+
 static void inside(const struct setting *k)
 {
     const struct pages *p = k->pages;
@@ -213,6 +233,9 @@ static void inside(const struct setting *k)
                 continue;
             len_t up = m->kind == MARK_GLYPHS ? len_scale(m->style->size, 880, 1000) : 0;
             len_t down = m->kind == MARK_GLYPHS ? m->style->size - up : 0;
+            len_t left = layout_left(l, i + 1), edge = m->x0 == m->x1 ? m->width / 2 : 0;
+            holds(m->x0 - edge >= left - 20 && m->x1 + edge <= left + l->type_width + 20, k, i,
+                  "something stands beside the type area");
             holds(m->y0 - up >= l->top - 2 && m->y1 + down <= l->top + l->type_height + 2, k, i,
                   "something stands above or below the type area");
         }
@@ -284,7 +307,9 @@ static const struct {
     {"C-18 a note is never parted from its table", notes},
     {"B6 A7 the signature has two lines of text with it, its date and 附注 below it", signatures},
     {"A3 C-16 behind every heading, table and note the text is on the grid again", on_grid},
-    {"A1 nothing stands above or below the type area", inside},
+    {"C-16 paragraphs behind headings, tables and notes begin two characters in, their other lines are flush",
+     indents},
+    {"A1 A9 nothing but folios stands outside the type area, on rectos and versos", inside},
     {"B6 C-19 nothing overlaps", downwards},
     {"B6 wherever a page ends, the text goes on where it stopped", whole_text},
     {"B6 no page is left white without need", filled},
