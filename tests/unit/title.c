@@ -5,7 +5,8 @@
 
 #define EM ((len_t)22 * LEN_PT)
 
-/* Break a title of the authority; words end where `words` has a '|'.  measure: in em.  Returns the lines joined by
+/* Break a title of the authority; words end where `words` has a '|'.  measure: in em.  Returns the lines
+ * joined by
  * '/'. */
 static const char *broken(const char *authority, const char *words, double measure)
 {
@@ -46,15 +47,20 @@ static void names(void)
           "某某市某某区卫生健康局/2024年政府信息公开工作年度报告");
 
     T_CASE("A4 the year before the name: the name still is one piece, and a line ends behind it");
-    T_STR(broken("某某市某某区卫生健康局", "2024年|某某市|某某区|卫生|健康局|政府信息公开|工作|年度报告", 20.1),
-          "2024年某某市某某区卫生健康局/政府信息公开工作年度报告");
-    T_STR(broken("某某市某某区卫生健康局", "2024年度|某某市|某某区|卫生|健康局|政府信息公开|工作|年度报告", 20.1),
+    T_STR(
+        broken("某某市某某区卫生健康局", "2024年|某某市|某某区|卫生|健康局|政府信息公开|工作|年度报告", 20.1),
+        "2024年某某市某某区卫生健康局/政府信息公开工作年度报告");
+    T_STR(broken("某某市某某区卫生健康局", "2024年度|某某市|某某区|卫生|健康局|政府信息公开|工作|年度报告",
+                 20.1),
           "2024年度某某市某某区卫生健康局/政府信息公开工作年度报告");
 
-    T_CASE("A4 what stands before the year and names the authority is the organ's name, longer or shorter than in the data");
-    T_STR(broken("某某县", "某某县|人民|政府|办公室|" TAIL, 20.1), "某某县人民政府办公室/2024年政府信息公开工作年度报告");
+    T_CASE("A4 what stands before the year and names the authority is the organ's name, longer or shorter "
+           "than in the data");
+    T_STR(broken("某某县", "某某县|人民|政府|办公室|" TAIL, 20.1),
+          "某某县人民政府办公室/2024年政府信息公开工作年度报告");
     T_STR(broken("某某县人民政府", "某某市|某某县|" TAIL, 16), "某某市某某县2024年/政府信息公开工作年度报告");
-    T_STR(broken("某某县人民政府", "2024年|某某县|政府信息公开|工作|年度报告", 14), "2024年某某县/政府信息公开工作年度报告");
+    T_STR(broken("某某县人民政府", "2024年|某某县|政府信息公开|工作|年度报告", 14),
+          "2024年某某县/政府信息公开工作年度报告");
 
     T_CASE("A4 a name is never cut while the title fits the measure without it");
     T_STR(broken("某某自治区某某自治州卫生健康局", "某某|自治区|某某|自治州|卫生|健康局|" TAIL, 15.1),
@@ -72,11 +78,13 @@ static void places(void)
     T_STR(broken("涞源县", "涞源县|" TAIL, 20.1), "涞源县2024年政府信息公开工作年度报告");
 
     T_CASE("A4 one character stays free on either side: nineteen Han are two lines");
-    T_STR(broken("某某县", "某某县|某某|某某|某某|政府信息公开|工作|年度报告", 20.1), "某某县某某某某某某/政府信息公开工作年度报告");
+    T_STR(broken("某某县", "某某县|某某|某某|某某|政府信息公开|工作|年度报告", 20.1),
+          "某某县某某某某某某/政府信息公开工作年度报告");
 
     T_CASE("A4 年度 stays with its year");
-    T_STR(broken("某某市某某区卫生健康局", "某某市|某某区|卫生|健康局|2024年|度|政府信息公开|工作|报告", 20.1),
-          "某某市某某区卫生健康局/2024年度政府信息公开工作报告");
+    T_STR(
+        broken("某某市某某区卫生健康局", "某某市|某某区|卫生|健康局|2024年|度|政府信息公开|工作|报告", 20.1),
+        "某某市某某区卫生健康局/2024年度政府信息公开工作报告");
     T_STR(broken("甲", "2024年|度|政府|信息|公开|工作", 6), "2024年度/政府信息/公开工作");
 
     T_CASE("A4 a year is never cut, whatever the measure");
@@ -90,8 +98,10 @@ static void places(void)
           "某某县人民政府/关于2024年政府信息公开工作情况的报告");
 
     T_CASE("A4 no break inside 《》 and （）, none before a mark");
-    T_STR(broken("甲局", "甲局|关于|贯彻|《|政府|信息|公开|条例|》|情况|的|报告", 14), "甲局关于贯彻/《政府信息公开条例》/情况的报告");
-    T_STR(broken("甲局", "甲局|年度|（|第一|第二|季度|）|公开|报告", 10), "甲局年度/（第一第二季度）/公开报告");
+    T_STR(broken("甲局", "甲局|关于|贯彻|《|政府|信息|公开|条例|》|情况|的|报告", 14),
+          "甲局关于贯彻/《政府信息公开条例》/情况的报告");
+    T_STR(broken("甲局", "甲局|年度|（|第一|第二|季度|）|公开|报告", 10),
+          "甲局年度/（第一第二季度）/公开报告");
 
     T_CASE("A4 no line begins with 的 和 及 与 等 了");
     for (int em = 4; em <= 16; em++) {
@@ -125,9 +135,11 @@ static size_t widths(const char *lines, double *w)
 static void shapes(void)
 {
     T_CASE("A4 three lines are a trapezium or a diamond, no hourglass");
-    T_STR(broken("某某自治区某某自治州人力资源和社会保障局",
-                 "某某自治区某某自治州人力资源和社会保障局|关于|印发|2024年|政府信息公开|工作|年度报告|的|通知", 22),
-          "某某自治区某某自治州人力资源和社会保障局/关于印发2024年政府信息公开/工作年度报告的通知");
+    T_STR(
+        broken("某某自治区某某自治州人力资源和社会保障局",
+               "某某自治区某某自治州人力资源和社会保障局|关于|印发|2024年|政府信息公开|工作|年度报告|的|通知",
+               22),
+        "某某自治区某某自治州人力资源和社会保障局/关于印发2024年政府信息公开/工作年度报告的通知");
     for (size_t name = 4; name <= 18; name++)
         for (int em = 14; em <= 22; em++) {
             char title[400] = "", authority[100] = "";
