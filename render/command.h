@@ -34,6 +34,7 @@ struct setup {
     struct painter *painter;
     struct words *words;
     struct editions *editions;
+    struct prose *prose;
     struct lint *lint;
     struct shelf *shelf; /* the reports of --previous and --part, or NULL */
     GBytes *srgb;           /* the colour profile of PDF/A */

@@ -58,6 +58,14 @@ static bool load_editions(struct setup *s, struct diag *d, struct err *e)
     return s->editions != NULL;
 }
 
+static bool load_prose(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "prose.yaml", NULL);
+    s->prose = prose_load(path, s->forms, s->arena, d, e);
+    g_free(path);
+    return s->prose != NULL;
+}
+
 static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
 {
     char *path = g_build_filename(s->layouts_dir, "gbt9704.yaml", NULL);
@@ -106,7 +114,7 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
     if (ok && parts & SETUP_CHECK)
-        ok = load_lint(s, d, &e) && load_editions(s, d, &e);
+        ok = load_lint(s, d, &e) && load_editions(s, d, &e) && load_prose(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
@@ -164,8 +172,8 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag),
-                                    .editions = s->editions};
+    const struct check_with with = {
+        .others = shelf_others(s->shelf, l->report, l->diag), .editions = s->editions, .prose = s->prose};
     check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
 }
