@@ -202,6 +202,19 @@ static bool apart(const struct page *page)
     return true;
 }
 
+/* Two rows or more of each group on either side of a break before row `at`. */
+static bool groups_keep_two(const struct pages *p, int at)
+{
+    const struct grid *g = table_grid(p);
+    for (size_t i = 0; i < g->ncell; i++) {
+        const struct grid_cell *c = &g->cell[i];
+        int end = c->row + c->rowspan;
+        if (c->role == CELL_LABEL && c->row < at && at < end && (at - c->row < 2 || end - at < 2))
+            return false;
+    }
+    return true;
+}
+
 /* Behind every number of lines from 0 to a page. */
 static void wherever(const char *form, int head, int rows)
 {
@@ -224,6 +237,7 @@ static void wherever(const char *form, int head, int rows)
             T_TRUE(heads == 0 || again == 0);
             T_TRUE((seen == 0) == (heads > 0)); /* the head stands first, and whole */
             T_TRUE(to - MAX(from, head) >= 2 || to == rows);
+            T_TRUE(groups_keep_two(p, to));
             seen = MAX(seen, to);
         }
         T_INT(seen, rows);
