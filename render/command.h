@@ -19,6 +19,7 @@ int command_check(const struct options *o);
 int command_render(const struct options *o);
 int command_fonts(const struct options *o);
 int command_forms(const struct options *o);
+int command_new(const struct options *o);
 
 /* command_versions - print the versions of the program, of the libraries it runs with, and of the fonts. */
 int command_versions(const struct options *o);

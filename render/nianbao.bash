@@ -6,7 +6,7 @@ _nianbao()
     local all='--layouts --fonts --style --strict-fonts --format --lang --quiet --verbose --help --version'
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        check | render | fonts | forms) command=${COMP_WORDS[i]} && break ;;
+        check | render | fonts | forms | new) command=${COMP_WORDS[i]} && break ;;
         esac
     done
     COMPREPLY=()
@@ -22,14 +22,16 @@ _nianbao()
     --names) all='stem title' ;;
     --format) all='text json' ;;
     --lang) all='zh en' ;;
-    --style) return ;;
+    --edition) all='2019 2021' ;;
+    --style | --authority | --year) return ;;
     *)
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
         render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names --book" ;;
         forms) all="$all --schema" ;;
+        new) all="$all --output --edition --authority --year" ;;
         fonts) ;;
-        *) [[ $word == -* ]] || all='check render fonts forms' ;;
+        *) [[ $word == -* ]] || all='check render fonts forms new' ;;
         esac
         if [[ $word != -* && ($command == check || $command == render) ]]; then
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$word"; compgen -d -- "$word")

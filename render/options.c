@@ -4,7 +4,10 @@
 #include "input.h"
 #include "intl.h"
 
+#include "report.h"
+
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -20,6 +23,9 @@ enum option {
     OPT_PART,
     OPT_ALL_PARTS,
     OPT_SCHEMA,
+    OPT_EDITION,
+    OPT_AUTHORITY,
+    OPT_YEAR,
     OPT_LAYOUTS,
     OPT_FONTS,
     OPT_STYLE,
@@ -45,7 +51,7 @@ static const struct {
     unsigned commands;
     const char *help;
 } option_table[N_OPTIONS] = {
-    [OPT_OUTPUT] = {"output", 'o', "DIR", FOR(COMMAND_RENDER),
+    [OPT_OUTPUT] = {"output", 'o', "DIR", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
                     N_("write into DIR, which is made if it is missing (default: the current folder)")},
     [OPT_ONLY] = {"only", 0, "LIST", FOR(COMMAND_RENDER),
                   N_("make only these of pdf, xlsx, png, list (default: pdf,xlsx)")},
@@ -67,6 +73,10 @@ static const struct {
     [OPT_ALL_PARTS] = {"all-parts", 0, NULL, FOR_REPORTS,
                        N_("those of --part are all units: their figures add up to the report's")},
     [OPT_SCHEMA] = {"schema", 0, NULL, FOR(COMMAND_FORMS), N_("print the JSON Schema of report data")},
+    [OPT_EDITION] = {"edition", 0, "ID", FOR(COMMAND_NEW),
+                     N_("the form to fill in: 2021 or 2019 (default: that of the year)")},
+    [OPT_AUTHORITY] = {"authority", 0, "NAME", FOR(COMMAND_NEW), N_("whose report it is")},
+    [OPT_YEAR] = {"year", 0, "YEAR", FOR(COMMAND_NEW), N_("the year it is for")},
     [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_ALL, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
     [OPT_STYLE] = {"style", 0, "KEY=VALUE", FOR_ALL,
@@ -92,7 +102,8 @@ static const struct {
     [COMMAND_RENDER] = {"render", "REPORT...",
                         N_("check reports, then make the PDF and one workbook for each table")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
-    [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use")},
+    [COMMAND_NEW] = {"new", NULL, N_("print an empty report of a form, to be filled in")},
+    [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use, and their rules")},
 };
 
 struct parse {
@@ -143,6 +154,7 @@ static bool store(struct parse *p, enum option option, const char *value)
     p->given |= 1u << option;
     switch (option) {
     case OPT_OUTPUT:
+        o->output_given = true;
         o->output_dir = kept;
         return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a folder"), name);
     case OPT_ONLY:
@@ -166,6 +178,17 @@ static bool store(struct parse *p, enum option option, const char *value)
         return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a file or folder"), name);
     case OPT_ALL_PARTS:
         return o->all_parts = true;
+    case OPT_EDITION:
+        o->edition = kept;
+        return true;
+    case OPT_AUTHORITY:
+        o->authority = kept;
+        return (*kept && g_utf8_validate(kept, -1, NULL)) ||
+               err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+    case OPT_YEAR:
+        o->year = strlen(value) == 4 && strspn(value, "0123456789") == 4 ? atoi(value) : 0;
+        return (o->year >= REPORT_FIRST_YEAR && o->year <= REPORT_LAST_YEAR) ||
+               err_set(p->err, ERR_USAGE, _("--%s must be a year, not “%s”"), name, value);
     case OPT_SCHEMA:
         return o->schema = true;
     case OPT_LAYOUTS:
@@ -295,6 +318,8 @@ static bool fits_together(struct parse *p)
                            option_table[i].name);
     if (p->o->all_parts && p->part->len == 0)
         return err_set(p->err, ERR_USAGE, _("--all-parts needs --part"));
+    if (c == COMMAND_NEW && (!p->o->authority || !p->o->year))
+        return err_set(p->err, ERR_USAGE, _("new needs --authority and --year"));
     int stdins = 0;
     for (guint i = 0; i < p->files_from->len; i++)
         stdins += strcmp(p->files_from->pdata[i], "-") == 0;

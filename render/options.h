@@ -17,6 +17,7 @@ enum command {
     COMMAND_RENDER,
     COMMAND_FONTS,
     COMMAND_FORMS,
+    COMMAND_NEW,
     N_COMMANDS
 };
 
@@ -27,8 +28,12 @@ struct options {
     enum command command;
     bool help, version;
     const char *output_dir;
-    unsigned only; /* enum product, or'ed */
-    int pdfa;      /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
+    bool output_given;
+    const char *edition;   /* new: --edition ID, or NULL: that of the year */
+    const char *authority; /* new: whose report */
+    int year;              /* new: for which year */
+    unsigned only;         /* enum product, or'ed */
+    int pdfa;              /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
     bool names_title;         /* outputs are named by the report's title, not by the input */
     bool book;                /* one workbook with all tables beside those with one */

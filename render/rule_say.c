@@ -207,3 +207,28 @@ const char *rule_sentence(const struct asked *q, struct arena *a, const char **l
         return not_of_kind(q, x->ref[0], left, a);
     return comparison(x, q, *diff ? *diff : "?", a);
 }
+
+/* --- rules as such -------------------------------------------------------- */
+
+const char *rule_each(const struct rule *rule)
+{
+    static const char *const word[] = {"row", "column", "cell", "group", "table"}; /* enum scope */
+    return word[rule->scope];
+}
+
+const char *rule_formula(const struct rule *rule, struct arena *a)
+{
+    return arena_printf(a, "%s%s", rule->never ? "never " : "", rule->formula);
+}
+
+const char *rule_grades(const struct rule *rule, struct arena *a)
+{
+    const char *s = "";
+    for (size_t i = 0; i < rule->ngrade; i++) {
+        const struct grade_of *g = &rule->grade[i];
+        const char *path = g->path ? g->path : "else";
+        s = rule->ngrade == 1 ? grade_name(g->grade)
+                              : arena_printf(a, "%s%s%s %s", s, i ? ", " : "", path, grade_name(g->grade));
+    }
+    return s;
+}
