@@ -169,6 +169,27 @@ static bool fill_page(struct filling *f, struct place *at)
     return filled != FILLED_TOO_HIGH;
 }
 
+/* White that the grid leaves below a table, or below its note, is shared with that above it. */
+static void share_white(const struct filling *f)
+{
+    const struct flow_page_shape *s = f->shape;
+    struct flow_piece *piece = f->page->piece;
+    for (size_t i = 1, next; i < f->page->npiece; i = next) {
+        next = i + 1;
+        if (f->item[piece[i].item].kind != FLOW_TABLE || f->item[piece[i - 1].item].kind != FLOW_LINE)
+            continue;
+        len_t bottom = piece[i].top + piece[i].part.height;
+        for (; next < f->page->npiece && f->item[piece[next].item].kind == FLOW_NOTE; next++)
+            bottom = piece[next].top + f->item[piece[next].item].height;
+        if (next == f->page->npiece || f->item[piece[next].item].kind != FLOW_LINE)
+            continue;
+        len_t above = piece[i].top - (piece[i - 1].line * s->pitch + s->size);
+        len_t below = piece[next].line * s->pitch - bottom;
+        for (size_t k = i; below > above && k < next; k++)
+            piece[k].top += (below - above) / 2;
+    }
+}
+
 struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struct flow_page_shape *shape,
                              struct arena *a, size_t *npage)
 {
@@ -190,6 +211,7 @@ struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struc
             *npage = at.item;
             return NULL;
         }
+        share_white(&f);
     }
     return page;
 }

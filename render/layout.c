@@ -301,7 +301,7 @@ static void load_all(struct loader *p, const struct ynode *root)
     load_folio(p, root);
     load_signature(p, root);
     load_words(p, root);
-    static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "note", "folio"};
+    static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "folio"};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (!layout_style(p->l, wanted[i]))
             p->ok = yaml_bad(styles, p->d, _("the style “%s” is missing"), wanted[i]);

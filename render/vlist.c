@@ -84,16 +84,17 @@ static void add_table(struct builder *b, const struct doc_block *block)
     g_array_append_val(b->unit, unit);
 }
 
-/* The note of a table, close below it, in lines of its own leading; never parted from it. */
+/* The note of a table, close below it, in the type of the table and lines of its own leading; never parted
+ * from it. */
 static void add_note(struct builder *b, const struct doc_block *block)
 {
-    const struct text_style *style = block->span[0].style;
+    guint first = b->unit->len; /* behind the table */
+    const struct text_style *style = g_array_index(b->unit, struct vunit, first - 1).table->style;
+    struct span note = {block->span[0].text, style};
     len_t height = len_scale(style->size, b->doc->layout->note_leading, 1000);
-    const struct paragraph *p = vlist_set(b, block->span, block->nspan, b->doc->layout->type_width,
-                                          b->doc->layout->indent * style->cell, true);
-    guint first = b->unit->len;
-    if (first > 0)
-        vlist_item(b, first - 1)->keep = true;
+    const struct paragraph *p =
+        vlist_set(b, &note, 1, b->doc->layout->type_width, b->doc->layout->indent * style->cell, true);
+    vlist_item(b, first - 1)->keep = true;
     for (size_t i = 0; i < p->nline; i++) {
         vlist_text(vlist_line(b, i + 1 < p->nline), p, i, 0);
         struct flow_item *item = vlist_item(b, b->flow->len - 1);

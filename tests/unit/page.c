@@ -218,8 +218,41 @@ static void check_folio(void)
     typeset_close(&t);
 }
 
+/* Edges of the rules between two heights of a page. */
+static void ruled(const struct page *page, len_t from, len_t to, double *top, double *bottom)
+{
+    *top = PT(to), *bottom = PT(from);
+    for (size_t k = 0; k < page->nmark; k++) {
+        const struct mark *m = &page->mark[k];
+        if (m->kind != MARK_RULE || m->y0 < from || m->y1 > to)
+            continue;
+        *top = PT(m->y0) < *top ? PT(m->y0) : *top;
+        *bottom = PT(m->y1) > *bottom ? PT(m->y1) : *bottom;
+    }
+}
+
+static void check_white(void)
+{
+    struct typeset t = typeset_open(NULL);
+    struct pages *p = typeset_file(&t, "samples/laiyuan-2024.json");
+    int heading = -1;
+    for (size_t i = 0; i < p->doc->nblock; i++)
+        if (p->doc->block[i].kind == DOC_HEADING &&
+            strstr(p->doc->block[i].span[0].text, "行政复议、行政诉讼"))
+            heading = (int)i;
+    size_t page, next;
+    const struct mark *above = run_of(p, heading, 0, &page), *below = run_of(p, heading + 2, 0, &next);
+    double top, bottom;
+    T_CASE("E the white that the grid leaves at a table is shared between above and below");
+    T_INT(page, next);
+    ruled(&p->page[page], above->y0, below->y0, &top, &bottom);
+    T_NEAR(top - PT(above->y0) - 0.12 * 16, PT(below->y0) - 0.88 * 16 - bottom, 1.0);
+    typeset_close(&t);
+}
+
 int main(void)
 {
+    check_white();
     check_box();
     check_grid();
     check_elements();
