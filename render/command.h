@@ -4,12 +4,14 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include "accepted.h"
 #include "fonts.h"
 #include "layout.h"
 #include "lint.h"
 #include "options.h"
 #include "paint.h"
 #include "report.h"
+#include "rule.h"
 #include "shape.h"
 #include "words.h"
 
@@ -37,7 +39,7 @@ struct setup {
     struct editions *editions;
     struct prose *prose;
     struct lint *lint;
-    struct shelf *shelf; /* the reports of --previous and --part, or NULL */
+    struct shelf *shelf;    /* the reports of --previous and --part, or NULL */
     GBytes *srgb;           /* the colour profile of PDF/A */
     GBytes *standard_input; /* if it is one of the reports */
 };
@@ -60,9 +62,12 @@ void tell_findings(const struct options *o, struct diag *d);
 /* One input on its way. */
 struct loaded {
     const char *name; /* what messages call it */
+    const char *path; /* as given */
     struct arena *arena;
     struct diag *diag;
-    struct report *report; /* NULL: not loaded */
+    struct report *report;     /* NULL: not loaded */
+    struct accepted *accepted; /* NULL: none */
+    size_t left_out;           /* findings that were accepted */
 };
 
 /* load_input - read and load one report; findings are in ->diag.  False with e set if there is no report;
@@ -70,7 +75,14 @@ struct loaded {
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
 void loaded_free(struct loaded *l);
 
-/* examine - run all checks of a loaded report: the rules of its tables, the hints on its prose. */
+/* load_accepted - the accepted findings of the report at `path`, from the file beside it if there is one. */
+void load_accepted(const char *path, struct loaded *l);
+
+/* tell_stale - a finding for each accepted one that would have been told by now, had it occurred. */
+void tell_stale(const struct setup *s, const struct others *others, struct loaded *l);
+
+/* examine - run all checks of a loaded report: the rules of its tables, its outline, its prose.  Accepted
+ * findings are left out. */
 void examine(const struct setup *s, struct loaded *l);
 
 /* settle - print what is left to say of a report after its findings, and return its exit status: 1 for hard
@@ -81,8 +93,12 @@ int settle(struct err *e, const struct diag *d);
 struct tally {
     size_t reports, good;
     size_t finding[N_GRADES];
-    int status; /* the highest exit status met */
+    size_t left_out; /* accepted findings */
+    int status;      /* the highest exit status met */
 };
+
+/* tell_left_out - how many accepted findings were left out, if any, unless --quiet. */
+void tell_left_out(const struct options *o, const struct tally *t);
 
 void tally_add(struct tally *t, const struct diag *d, int status);
 

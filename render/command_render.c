@@ -133,11 +133,13 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
     }
     if (in.report)
         diag_place(in.diag, in.name, place_in_report, in.report);
+    in.left_out += accepted_leave_out(in.accepted, in.diag);
     tell_findings(job->o, in.diag);
     int status = made ? 0 : settle(&e, in.diag);
     if (made && job->o->verbose)
         tell_written(job);
     tally_add(t, in.diag, status);
+    t->left_out += in.left_out;
     loaded_free(&in);
 }
 
@@ -156,6 +158,7 @@ static void render_all(struct job *job, const char **stem, struct tally *t)
     if (!o->quiet)
         fprintf(stderr, _("Reports made: %zu of %zu. Findings: %zu hard, %zu soft, %zu info.\n"), t->good,
                 t->reports, t->finding[GRADE_HARD], t->finding[GRADE_SOFT], t->finding[GRADE_INFO]);
+    tell_left_out(o, t);
 }
 
 int command_render(const struct options *o)

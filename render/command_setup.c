@@ -152,7 +152,8 @@ void setup_close(struct setup *s)
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e)
 {
     bool standard = strcmp(path, "-") == 0;
-    *l = (struct loaded){.name = standard ? "stdin" : path, .arena = arena_new(), .diag = diag_new()};
+    *l = (struct loaded){
+        .name = standard ? "stdin" : path, .path = path, .arena = arena_new(), .diag = diag_new()};
     GBytes *bytes = standard ? g_bytes_ref(s->standard_input) : input_read(path, e);
     if (!bytes)
         return false;
@@ -176,6 +177,9 @@ void examine(const struct setup *s, struct loaded *l)
         .others = shelf_others(s->shelf, l->report, l->diag), .editions = s->editions, .prose = s->prose};
     check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
+    load_accepted(l->path, l);
+    l->left_out = accepted_leave_out(l->accepted, l->diag);
+    tell_stale(s, with.others, l);
 }
 
 int settle(struct err *e, const struct diag *d)

@@ -1,6 +1,7 @@
 /* options.c - what the command line asks for. */
 #include "options.h"
 
+#include "accepted.h"
 #include "input.h"
 #include "intl.h"
 
@@ -286,7 +287,8 @@ static bool take_command(struct parse *p, char **word)
     if (p->o->command == COMMAND_NONE)
         return err_set(p->err, ERR_USAGE, _("there is no command “%s”"), *word);
     for (char **w = word + 1; *w; w++)
-        g_ptr_array_add(p->input, arena_strdup(p->arena, *w));
+        if (!accepted_is(*w)) /* they stand beside the reports */
+            g_ptr_array_add(p->input, arena_strdup(p->arena, *w));
     return true;
 }
 
@@ -299,7 +301,7 @@ static bool read_list(struct parse *p, const char *path)
     char **line = g_strsplit(text, "\n", -1);
     for (char **l = line; *l; l++) {
         g_strchomp(*l);
-        if (**l)
+        if (**l && !accepted_is(*l))
             g_ptr_array_add(p->input, arena_strdup(p->arena, *l));
     }
     g_strfreev(line);

@@ -78,6 +78,9 @@ struct others {
 void rule_check(const struct rule *rule, const struct report *r, const struct block *table,
                 const struct others *others, struct diag *d);
 
+/* rule_could_ask - whether the other reports the rule reads are there. */
+bool rule_could_ask(const struct rule *rule, const struct others *others);
+
 /* rule_id - the id a rule's findings carry. */
 const char *rule_id(const struct rule *rule);
 
