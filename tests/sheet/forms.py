@@ -4,6 +4,7 @@ A table is a list of Cell; a cell's row and column count from the table's own to
 """
 import collections
 import fractions
+import functools
 import json
 
 import yaml
@@ -42,8 +43,9 @@ def depth(nodes):
     return max((l.depth for l in leaves(nodes)), default=0)
 
 
+@functools.lru_cache(None)
 def load(form):
-    return yaml.safe_load((ROOT / f"layouts/forms/{form}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((ROOT / f"layouts/forms/{form}.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def figure(values, row, col):
