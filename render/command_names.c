@@ -20,7 +20,7 @@ static const char *stem_of_path(const char *path, struct arena *a)
 }
 
 /* A solidus cannot stand in a file name; its full-width twin can. */
-static const char *stem_of_title(const struct report *r, struct arena *a)
+const char *names_of_title(const struct report *r, struct arena *a)
 {
     GString *title = g_string_new(NULL);
     for (size_t i = 0; i < r->ntitle; i++)
@@ -35,7 +35,7 @@ static const char *stem_of_report(const char *path, const struct setup *s, struc
 {
     struct err e = ERR_INIT;
     struct loaded in;
-    const char *stem = load_input(path, s, &in, &e) ? stem_of_title(in.report, a) : NULL;
+    const char *stem = load_input(path, s, &in, &e) ? names_of_title(in.report, a) : NULL;
     err_clear(&e); /* told when the report's turn comes */
     loaded_free(&in);
     return stem;

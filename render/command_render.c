@@ -2,6 +2,7 @@
  * workbooks. */
 #include "command.h"
 
+#include "command_books.h"
 #include "command_names.h"
 #include "doc.h"
 #include "finish.h"
@@ -9,7 +10,6 @@
 #include "output.h"
 #include "paginate.h"
 #include "paint.h"
-#include "sheet.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -30,6 +30,11 @@ static bool add(struct job *job, const char *name, GBytes *bytes)
     g_bytes_unref(bytes);
     g_ptr_array_add(job->written, (void *)name);
     return true;
+}
+
+static bool add_book(void *job, const char *name, GBytes *bytes)
+{
+    return add(job, name, bytes);
 }
 
 static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
@@ -61,31 +66,6 @@ static bool make_list(struct job *job, const char *stem, const struct pages *p, 
     return add(job, arena_printf(a, "%s.list", stem), g_bytes_new(list, n));
 }
 
-/* The nth table of its slot, counted from 1. */
-static int nth_of_slot(const struct doc_block *const *table, size_t i)
-{
-    int nth = 1;
-    for (size_t k = 0; k < i; k++)
-        nth += strcmp(table[k]->grid->form->slot, table[i]->grid->form->slot) == 0;
-    return nth;
-}
-
-static bool make_workbooks(struct job *job, const char *stem, const struct doc *doc, struct arena *a,
-                           struct err *e)
-{
-    const struct doc_block **table = ARENA_ARRAY(a, doc->nblock, const struct doc_block *);
-    size_t n = 0;
-    for (size_t i = 0; i < doc->nblock; i++)
-        if (doc->block[i].kind == DOC_TABLE)
-            table[n++] = &doc->block[i];
-    for (size_t i = 0; i < n; i++)
-        if (!add(job, names_workbook(job->o, stem, table[i]->grid->form, nth_of_slot(table, i), a),
-                 sheet_write(doc, &table[i], 1, job->s->words, e)))
-            return false;
-    return n == 0 || !job->o->book ||
-           add(job, names_book(stem, a), sheet_write(doc, table, n, job->s->words, e));
-}
-
 static bool make_outputs(struct job *job, const char *stem, struct loaded *in, struct err *e)
 {
     struct arena *a = in->arena;
@@ -99,7 +79,7 @@ static bool make_outputs(struct job *job, const char *stem, struct loaded *in, s
             return false;
     }
     return (!(only & PRODUCT_PDF) || make_pdf(job, stem, pages, a, e)) &&
-           (!(only & PRODUCT_XLSX) || make_workbooks(job, stem, doc, a, e)) &&
+           (!(only & PRODUCT_XLSX) || books_make(job->o, job->s, stem, doc, add_book, job, a, e)) &&
            (!(only & PRODUCT_PNG) || make_pngs(job, stem, pages, a, e)) &&
            (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
 }

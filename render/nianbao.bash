@@ -29,7 +29,7 @@ _nianbao()
         check) all="$all --files-from --previous --part --all-parts" ;;
         render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names --book" ;;
         forms) all="$all --schema" ;;
-        new) all="$all --output --edition --authority --year" ;;
+        new) all="$all --output --names --book --edition --authority --year --xlsx" ;;
         fonts) ;;
         *) [[ $word == -* ]] || all='check render fonts forms new' ;;
         esac

@@ -27,6 +27,7 @@ enum option {
     OPT_EDITION,
     OPT_AUTHORITY,
     OPT_YEAR,
+    OPT_XLSX,
     OPT_LAYOUTS,
     OPT_FONTS,
     OPT_STYLE,
@@ -61,9 +62,9 @@ static const struct {
          N_("make the PDF a PDF/A of this part: 2 (default) or 3 with PDF/UA-1, 1 for old archives")},
     [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR(COMMAND_RENDER),
                           N_("make the outputs of a report with hard findings all the same")},
-    [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER),
+    [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
                    N_("name outputs by the input (default) or by the report's title")},
-    [OPT_BOOK] = {"book", 0, NULL, FOR(COMMAND_RENDER),
+    [OPT_BOOK] = {"book", 0, NULL, FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
                   N_("write all tables as the sheets of one workbook as well")},
     [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_REPORTS,
                         N_("read the names of further reports from FILE, one a line; - is standard input")},
@@ -78,6 +79,7 @@ static const struct {
                      N_("the form to fill in: 2021 or 2019 (default: that of the year)")},
     [OPT_AUTHORITY] = {"authority", 0, "NAME", FOR(COMMAND_NEW), N_("whose report it is")},
     [OPT_YEAR] = {"year", 0, "YEAR", FOR(COMMAND_NEW), N_("the year it is for")},
+    [OPT_XLSX] = {"xlsx", 0, NULL, FOR(COMMAND_NEW), N_("make empty workbooks in place of a report")},
     [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_ALL, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
     [OPT_STYLE] = {"style", 0, "KEY=VALUE", FOR_ALL,
@@ -103,7 +105,7 @@ static const struct {
     [COMMAND_RENDER] = {"render", "REPORT...",
                         N_("check reports, then make the PDF and one workbook for each table")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
-    [COMMAND_NEW] = {"new", NULL, N_("print an empty report of a form, to be filled in")},
+    [COMMAND_NEW] = {"new", NULL, N_("make an empty report of a form, or empty workbooks, to be filled in")},
     [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use, and their rules")},
 };
 
@@ -186,6 +188,8 @@ static bool store(struct parse *p, enum option option, const char *value)
         o->authority = kept;
         return (*kept && g_utf8_validate(kept, -1, NULL)) ||
                err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+    case OPT_XLSX:
+        return o->xlsx = true;
     case OPT_YEAR:
         o->year = strlen(value) == 4 && strspn(value, "0123456789") == 4 ? atoi(value) : 0;
         return (o->year >= REPORT_FIRST_YEAR && o->year <= REPORT_LAST_YEAR) ||
@@ -322,6 +326,8 @@ static bool fits_together(struct parse *p)
         return err_set(p->err, ERR_USAGE, _("--all-parts needs --part"));
     if (c == COMMAND_NEW && (!p->o->authority || !p->o->year))
         return err_set(p->err, ERR_USAGE, _("new needs --authority and --year"));
+    if (c == COMMAND_NEW && p->o->book && !p->o->xlsx)
+        return err_set(p->err, ERR_USAGE, _("--book needs --xlsx"));
     int stdins = 0;
     for (guint i = 0; i < p->files_from->len; i++)
         stdins += strcmp(p->files_from->pdata[i], "-") == 0;

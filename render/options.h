@@ -31,6 +31,7 @@ struct options {
     bool output_given;
     const char *edition;   /* new: --edition ID, or NULL: that of the year */
     const char *authority; /* new: whose report */
+    bool xlsx;             /* new: workbooks in place of a report */
     int year;              /* new: for which year */
     unsigned only;         /* enum product, or'ed */
     int pdfa;              /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
