@@ -4,6 +4,7 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include "accepted.h"
 #include "edition.h"
 #include "fonts.h"
 #include "layout.h"
@@ -12,6 +13,7 @@
 #include "options.h"
 #include "paint.h"
 #include "report.h"
+#include "rule.h"
 #include "shape.h"
 #include "words.h"
 
@@ -22,6 +24,7 @@ int command_render(const struct options *o);
 int command_import(const struct options *o);
 int command_fonts(const struct options *o);
 int command_forms(const struct options *o);
+int command_new(const struct options *o);
 
 /* command_versions - print the versions of the program, of the libraries it runs with, and of the fonts. */
 int command_versions(const struct options *o);
@@ -31,13 +34,14 @@ struct setup {
     struct arena *arena;
     const char *layouts_dir, *fonts_dir, *own_fonts;
     struct forms *forms;
-    struct editions *editions;
     struct match_words *import_words;
     struct layout *layout;
     struct fonts *fonts;
     struct shaper *shaper;
     struct painter *painter;
     struct words *words;
+    struct editions *editions;
+    struct prose *prose;
     struct lint *lint;
     struct shelf *shelf;    /* the reports of --previous and --part, or NULL */
     GBytes *srgb;           /* the colour profile of PDF/A */
@@ -75,9 +79,12 @@ void tell_findings_to(const struct options *o, struct diag *d, FILE *to);
 /* One input on its way. */
 struct loaded {
     const char *name; /* what messages call it */
+    const char *path; /* as given */
     struct arena *arena;
     struct diag *diag;
-    struct report *report; /* NULL: not loaded */
+    struct report *report;     /* NULL: not loaded */
+    struct accepted *accepted; /* NULL: none */
+    size_t left_out;           /* findings that were accepted */
 };
 
 /* load_input - read and load one report: report data, or what import can read, a folder of its parts
@@ -86,7 +93,14 @@ struct loaded {
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
 void loaded_free(struct loaded *l);
 
-/* examine - run all checks of a loaded report: the rules of its tables, the hints on its prose. */
+/* load_accepted - the accepted findings of the report at `path`, from the file beside it if there is one. */
+void load_accepted(const char *path, struct loaded *l);
+
+/* tell_stale - a finding for each accepted one that would have been told by now, had it occurred. */
+void tell_stale(const struct setup *s, const struct others *others, struct loaded *l);
+
+/* examine - run all checks of a loaded report: the rules of its tables, its outline, its prose.  Accepted
+ * findings are left out. */
 void examine(const struct setup *s, struct loaded *l);
 
 /* settle - print what is left to say of a report after its findings, and return its exit status: 1 for hard
@@ -97,8 +111,12 @@ int settle(struct err *e, const struct diag *d);
 struct tally {
     size_t reports, good;
     size_t finding[N_GRADES];
-    int status; /* the highest exit status met */
+    size_t left_out; /* accepted findings */
+    int status;      /* the highest exit status met */
 };
+
+/* tell_left_out - how many accepted findings were left out, if any, unless --quiet. */
+void tell_left_out(const struct options *o, const struct tally *t);
 
 void tally_add(struct tally *t, const struct diag *d, int status);
 

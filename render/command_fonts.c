@@ -4,6 +4,7 @@
 #include "hanzi.h"
 #include "intl.h"
 #include "jsontext.h"
+#include "resources.h"
 
 /* What a part's first faces have of each set. */
 struct coverage {
@@ -14,10 +15,14 @@ struct sets {
     const struct hanzi *standard, *gb2312;
 };
 
-/* dir is the folder of fonts.yaml: the table of the standard's characters lies beside it. */
+/* The table of the standard's characters lies beside the program's own fonts.yaml; where the program stands
+ * alone, beside the one in use. */
 static bool load_sets(struct sets *sets, const char *dir, struct arena *a, struct err *e)
 {
-    sets->standard = hanzi_standard(dir, a, e);
+    struct err alone = ERR_INIT;
+    const char *own, *installed = resources_fonts(NULL, &own, a, &alone);
+    err_clear(&alone);
+    sets->standard = hanzi_standard(installed ? installed : dir, a, e);
     sets->gb2312 = sets->standard ? hanzi_gb2312(a, e) : NULL;
     return sets->gb2312 != NULL;
 }

@@ -59,11 +59,11 @@ static struct report *make_report(struct import *i, struct err *e)
 /* To standard output, or whole or not at all to a file. */
 static bool write_report(const struct import *i, const char *json, size_t n, struct err *e)
 {
-    if (!i->o->output) {
+    if (!i->o->output_given) {
         fwrite(json, 1, n, stdout); /* main tells if it cannot be written */
         return true;
     }
-    char *dir = g_path_get_dirname(i->o->output), *base = g_path_get_basename(i->o->output);
+    char *dir = g_path_get_dirname(i->o->output_dir), *base = g_path_get_basename(i->o->output_dir);
     struct output *out = output_open(dir, e);
     if (out) {
         for (size_t k = 0; k < i->o->ninput; k++)
@@ -89,7 +89,7 @@ static int run(struct import *i)
     const char *json = r ? report_write(r, i->a, &n) : NULL;
     if (r)
         write_report(i, json, n, &e);
-    tell_findings_to(i->o, i->d, i->o->output ? stdout : stderr);
+    tell_findings_to(i->o, i->d, i->o->output_given ? stdout : stderr);
     if (r && !i->o->quiet)
         fprintf(stderr, _("Imported. Findings: %zu hard, %zu soft, %zu info.\n"),
                 diag_count(i->d, GRADE_HARD), diag_count(i->d, GRADE_SOFT), diag_count(i->d, GRADE_INFO));

@@ -48,23 +48,36 @@ static bool load_forms(struct setup *s, struct diag *d, struct err *e)
     return s->forms != NULL;
 }
 
-static bool load_import(struct setup *s, struct diag *d, struct err *e)
-{
-    char *path = g_build_filename(s->layouts_dir, "editions", NULL);
-    s->editions = editions_load(path, s->forms, s->arena, d, e);
-    g_free(path);
-    path = g_build_filename(s->layouts_dir, "import.yaml", NULL);
-    s->import_words = s->editions ? match_words_load(path, s->arena, d, e) : NULL;
-    g_free(path);
-    return s->import_words != NULL;
-}
-
 static bool load_lint(struct setup *s, struct diag *d, struct err *e)
 {
     char *path = g_build_filename(s->layouts_dir, "lint.yaml", NULL);
     s->lint = lint_load(path, s->arena, d, e);
     g_free(path);
     return s->lint != NULL;
+}
+
+static bool load_editions(struct setup *s, struct diag *d, struct err *e)
+{
+    char *dir = g_build_filename(s->layouts_dir, "editions", NULL);
+    s->editions = editions_load(dir, s->forms, s->arena, d, e);
+    g_free(dir);
+    return s->editions != NULL;
+}
+
+static bool load_import(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "import.yaml", NULL);
+    s->import_words = s->editions || load_editions(s, d, e) ? match_words_load(path, s->arena, d, e) : NULL;
+    g_free(path);
+    return s->import_words != NULL;
+}
+
+static bool load_prose(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "prose.yaml", NULL);
+    s->prose = prose_load(path, s->forms, s->arena, d, e);
+    g_free(path);
+    return s->prose != NULL;
 }
 
 static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
@@ -132,7 +145,7 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
     if (ok && parts & SETUP_CHECK)
-        ok = load_lint(s, d, &e);
+        ok = load_lint(s, d, &e) && load_editions(s, d, &e) && load_prose(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
@@ -186,7 +199,8 @@ static struct report *load_published(const struct setup *s, GBytes *bytes, struc
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e)
 {
     bool standard = strcmp(path, "-") == 0;
-    *l = (struct loaded){.name = standard ? "stdin" : path, .arena = arena_new(), .diag = diag_new()};
+    *l = (struct loaded){
+        .name = standard ? "stdin" : path, .path = path, .arena = arena_new(), .diag = diag_new()};
     bool folder = !standard && g_file_test(path, G_FILE_TEST_IS_DIR);
     GBytes *bytes = standard ? g_bytes_ref(s->standard_input) : folder ? NULL : input_read(path, e);
     if (!bytes && !folder)
@@ -212,9 +226,13 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag)};
+    const struct check_with with = {
+        .others = shelf_others(s->shelf, l->report, l->diag), .editions = s->editions, .prose = s->prose};
     check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
+    load_accepted(l->path, l);
+    l->left_out = accepted_leave_out(l->accepted, l->diag);
+    tell_stale(s, with.others, l);
 }
 
 int settle(struct err *e, const struct diag *d)

@@ -31,6 +31,8 @@ static int run(const struct options *o)
         return command_fonts(o);
     case COMMAND_FORMS:
         return command_forms(o);
+    case COMMAND_NEW:
+        return command_new(o);
     default:
         return EXIT_FAILURE;
     }

@@ -193,21 +193,8 @@ def text_of(value):
 def cells(block):
     """(cells in reading order, rows, columns, label columns)."""
     _, made, (high, wide, labels, _) = forms.table(block)
-    out = [Cell(c.row, c.col, c.rows, c.cols, text_of(c.value) if c.role == "figure" else c.text, c.role, c.path) for c in made]
-    for x in block.get("extra", []):
-        after = x["after"].split(".")
-        row = max(c.row for c in out if c.role == "figure" and c.path[0] == after)
-        figures = [c for c in out if c.role == "figure" and c.row == row]
-        label = next(c for c in out if c.role == "label" and c.path == after)
-        for c in out:
-            above = c.role == "label" and c.rows > 1 and c.row <= row < c.row + c.rows
-            if c.row > row:
-                c.row += 1
-            elif above and c is not label:
-                c.rows += 1
-        out.append(Cell(row + 1, label.col, 1, label.cols, x["label"], "label", None))
-        out += [Cell(row + 1, f.col, 1, f.cols, text_of(v), "figure", None) for f, v in zip(figures, x["values"])]
-        high += 1
+    out = [Cell(c.row, c.col, c.rows, c.cols, text_of(c.value) if c.role == "figure" else c.text, c.role,
+                None if c.path == ["extra"] else c.path) for c in made]
     return sorted(out, key=lambda c: (c.row, c.col)), high, wide, labels
 
 
