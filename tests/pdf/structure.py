@@ -144,9 +144,9 @@ def figures(values):
 
 
 def figures_of(block):
-    """A list has one in each of its lines; a table those of its form and of the rows the form lacks."""
+    """A list has unit and value in each of its lines; a table the figures of its form and of the rows the form lacks."""
     if "list" in block:
-        return len(block["list"])
+        return 2 * len(block["list"])
     return figures(block["values"]) + sum(len(row["values"]) for row in block.get("extra", []))
 
 
