@@ -143,6 +143,13 @@ def figures(values):
     return len(values) if isinstance(values, list) else 1
 
 
+def figures_of(block):
+    """A list has unit and value in each of its lines; a table the figures of its form and of the rows the form lacks."""
+    if "list" in block:
+        return 2 * len(block["list"])
+    return figures(block["values"]) + sum(len(row["values"]) for row in block.get("extra", []))
+
+
 def check(sample):
     out = folder("structure")
     nianbao("render", "-o", out, "--only", "pdf,list", sample)
@@ -192,12 +199,12 @@ def check(sample):
         tables = [ref for ref, element, _ in pdf.elements(pdf.tree["/K"]) if element["/S"] == "/Table"]
         report = json.loads(sample.read_text())
         want = [block for section in report["sections"] for block in section["body"]
-                if isinstance(block, dict) and "table" in block]
+                if isinstance(block, dict) and ("table" in block or "list" in block)]
         equal(len(tables), len(want), "tables")
         for table, block in zip(tables, want):
             rows = cells_of(pdf, table)
-            equal(len(set(widths(rows))), 1, f"different widths of rows in {block['table']}")
-            equal(sum(cell[0] == "/TD" for row in rows for cell in row), figures(block["values"]), "figures")
+            equal(len(set(widths(rows))), 1, f"different widths of rows in {block.get('table', 'a list')}")
+            equal(sum(cell[0] == "/TD" for row in rows for cell in row), figures_of(block), "figures")
             for _, element, _ in pdf.elements(table):
                 if element["/S"] == "/TH":
                     assert pdf.attribute(element, "/Scope", None) in ("/Row", "/Column")
