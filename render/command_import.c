@@ -2,7 +2,6 @@
 #include "command_sources.h"
 #include "input.h"
 #include "intl.h"
-#include "output.h"
 
 #include <string.h>
 
@@ -67,7 +66,7 @@ static bool write_report(const struct import *i, const char *json, size_t n, str
     struct output *out = output_open(dir, e);
     if (out) {
         for (size_t k = 0; k < i->o->ninput; k++)
-            output_protect(out, i->o->input[k]);
+            sources_protect(out, i->o->input[k]);
         GBytes *bytes = g_bytes_new(json, n);
         output_add(out, base, bytes);
         g_bytes_unref(bytes);

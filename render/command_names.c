@@ -6,15 +6,19 @@
 #include <glib.h>
 #include <string.h>
 
+/* The input's name without the ending that says what kind of file it is. */
 static const char *stem_of_path(const char *path, struct arena *a)
 {
+    static const char *const ending[] = {".json", ".txt", ".md",  ".htm", ".html", ".docx", ".xlsx", ".pdf",
+                                         ".doc",  ".wps", ".rtf", ".odt", ".xls",  ".et",   ".ods"};
     if (strcmp(path, "-") == 0)
         return "stdin";
     char *base = g_path_get_basename(path);
-    size_t n = strlen(base);
-    const char *stem = n > strlen(".json") && g_str_has_suffix(base, ".json")
-                           ? arena_strndup(a, base, n - strlen(".json"))
-                           : arena_strdup(a, base);
+    size_t n = strlen(base), less = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(ending) && !less; i++)
+        if (g_str_has_suffix(base, ending[i]) && n > strlen(ending[i]))
+            less = strlen(ending[i]);
+    const char *stem = arena_strndup(a, base, n - less);
     g_free(base);
     return stem;
 }

@@ -4,6 +4,7 @@
 
 #include "command_books.h"
 #include "command_names.h"
+#include "command_sources.h"
 #include "doc.h"
 #include "finish.h"
 #include "intl.h"
@@ -128,7 +129,7 @@ static void render_all(struct job *job, const char **stem, struct tally *t)
     const struct options *o = job->o;
     bool progress = o->ninput > 1 && !o->quiet && isatty(STDERR_FILENO);
     for (size_t i = 0; i < o->ninput; i++)
-        output_protect(job->out, o->input[i]);
+        sources_protect(job->out, o->input[i]);
     for (size_t i = 0; i < o->ninput; i++) {
         if (progress)
             fprintf(stderr, "%zu/%zu\r", i + 1, o->ninput);

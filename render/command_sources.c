@@ -46,8 +46,8 @@ static GPtrArray *list_folder(const char *path, struct err *e)
     GPtrArray *file = g_ptr_array_new_with_free_func(g_free);
     for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir)) {
         char *whole = g_build_filename(path, name, NULL);
-        bool part =
-            name[0] != '.' && !g_str_has_prefix(name, "~$") && g_file_test(whole, G_FILE_TEST_IS_REGULAR);
+        bool part = name[0] != '.' && !g_str_has_prefix(name, "~$") && !accepted_is(name) &&
+                    g_file_test(whole, G_FILE_TEST_IS_REGULAR);
         if (part)
             g_ptr_array_add(file, whole);
         else
@@ -87,6 +87,18 @@ static bool read_folder(const char *path, struct source_list *out, struct arena 
     if (e->kind == ERR_NONE && out->n == 0)
         err_set(e, ERR_SYSTEM, _("%s: the folder holds no file that can be imported"), path);
     return e->kind == ERR_NONE;
+}
+
+void sources_protect(struct output *out, const char *path)
+{
+    struct err e = ERR_INIT;
+    output_protect(out, path);
+    GPtrArray *file = g_file_test(path, G_FILE_TEST_IS_DIR) ? list_folder(path, &e) : NULL;
+    for (guint i = 0; file && i < file->len; i++)
+        output_protect(out, file->pdata[i]);
+    if (file)
+        g_ptr_array_free(file, TRUE);
+    err_clear(&e); /* told when the folder is read */
 }
 
 bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d,

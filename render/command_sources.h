@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "match.h"
+#include "output.h"
 
 /* The published files of one report. */
 struct source_list {
@@ -21,6 +22,9 @@ bool is_report_data(const char *path, GBytes *bytes);
  * was read. */
 bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d,
                   struct err *e);
+
+/* sources_protect - never write over an input, nor over a file of the folder it is (output.h). */
+void sources_protect(struct output *out, const char *path);
 
 /* sources_report - import them and load what comes out, so that it has passed the loader like any report
  * data.  NULL and e; findings in d. */

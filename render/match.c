@@ -326,7 +326,7 @@ struct report *match_report(struct source *const source[], size_t n, const struc
             err_set(e, ERR_INPUT, _("%s: nothing of a report is found in it: no title, no section, no table"),
                     source[0]->name);
     } else {
-        struct draft *draft = draft_new(&w.m, w.edition);
+        struct draft *draft = draft_new(&w.m, w.edition, w.r->year);
         add_text(&w, draft, prose);
         draft_settle(draft, prose ? prose->source->name : source[0]->name);
         draft_report(draft, w.r);

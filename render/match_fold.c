@@ -55,6 +55,12 @@ bool fold_same(struct fold x, struct fold y)
     return x.n == y.n && !x.cut && !y.cut && (x.n == 0 || memcmp(x.c, y.c, (size_t)x.n * sizeof *x.c) == 0);
 }
 
+char *fold_key(struct fold f)
+{
+    char *key = g_ucs4_to_utf8((const gunichar *)f.c, f.n, NULL, NULL, NULL);
+    return key ? key : g_strdup("");
+}
+
 int fold_find(struct fold x, struct fold y, int from)
 {
     for (int i = from; y.n > 0 && i + y.n <= x.n; i++)

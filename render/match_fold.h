@@ -32,6 +32,9 @@ struct fold fold_part(struct fold f, int from, int to);
 
 bool fold_same(struct fold x, struct fold y);
 
+/* fold_key - the same as a UTF-8 text; g_free it. */
+char *fold_key(struct fold f);
+
 /* fold_find - where y begins in x at or behind `from`, or -1; an empty y is nowhere. */
 int fold_find(struct fold x, struct fold y, int from);
 

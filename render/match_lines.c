@@ -1,6 +1,8 @@
 /* match_lines.c - a source as lines of cells. */
 #include "match_lines.h"
 
+#include "match_split.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -9,7 +11,7 @@ struct build {
     const struct source *source;
     const struct match_words *w;
     struct arena *a;
-    GHashTable *label; /* folded labels of all forms */
+    GHashTable *label; /* folded labels of all forms, and the slot of these; "" for that of several */
     GArray *labels;    /* the same, as struct fold */
 };
 
@@ -97,12 +99,19 @@ static void add_row(struct build *b, const struct source_item *item, const struc
 static void add_grid(struct build *b, const struct source_item *item)
 {
     const struct source_grid *g = item->grid;
-    for (size_t from = 0, to; from < g->ncell; from = to) {
-        to = from;
-        while (to < g->ncell && g->cell[to].row == g->cell[from].row)
-            to++;
-        add_row(b, item, &g->cell[from], (int)(to - from));
-    }
+    size_t n;
+    const int *cut = split_columns(g, b->label, &n, b->a);
+    for (size_t k = 0; k < n; k++)
+        for (size_t from = 0, to; from < g->ncell; from = to) {
+            size_t first = from;
+            for (to = from; to < g->ncell && g->cell[to].row == g->cell[from].row; to++)
+                first += g->cell[to].col < cut[k];
+            size_t end = first;
+            while (end < to && (k + 1 == n || g->cell[end].col < cut[k + 1]))
+                end++;
+            if (end > first)
+                add_row(b, item, &g->cell[first], (int)(end - first));
+        }
 }
 
 static void add_paragraph(struct build *b, const struct source_item *item)
@@ -117,23 +126,23 @@ static void add_paragraph(struct build *b, const struct source_item *item)
 
 /* --- labels of the forms ---------------------------------------------------- */
 
-static char *key_of(struct fold f)
-{
-    return g_ucs4_to_utf8((const gunichar *)f.c, f.n, NULL, NULL, NULL);
-}
-
-static void add_label(struct build *b, const char *text)
+static void add_label(struct build *b, const char *text, const char *slot)
 {
     struct fold f = fold_text(text, b->a);
-    if (f.n && g_hash_table_add(b->label, key_of(f)))
+    char *key = fold_key(f);
+    const char *there = g_hash_table_lookup(b->label, key);
+    if (f.n && !there)
         g_array_append_val(b->labels, f);
+    if (f.n)
+        g_hash_table_insert(b->label, g_strdup(key), (void *)(there && strcmp(there, slot) != 0 ? "" : slot));
+    g_free(key);
 }
 
-static void add_labels(struct build *b, const struct label *node)
+static void add_labels(struct build *b, const struct label *node, const char *slot)
 {
-    add_label(b, node->text);
+    add_label(b, node->text, slot);
     for (size_t i = 0; i < node->nchild; i++)
-        add_labels(b, node->child[i]);
+        add_labels(b, node->child[i], slot);
 }
 
 static void list_labels(struct build *b, const struct forms *forms)
@@ -143,18 +152,19 @@ static void list_labels(struct build *b, const struct forms *forms)
     for (size_t i = 0; i < forms->n; i++)
         for (size_t k = 0; k < forms->form[i]->nband; k++) {
             const struct band *band = &forms->form[i]->band[k];
-            add_label(b, band->title);
-            add_label(b, band->corner);
-            add_labels(b, band->columns.root);
-            add_labels(b, band->rows.root);
+            const char *slot = forms->form[i]->slot;
+            add_label(b, band->title, slot);
+            add_label(b, band->corner, slot);
+            add_labels(b, band->columns.root, slot);
+            add_labels(b, band->rows.root, slot);
         }
 }
 
 static bool is_label(const struct build *b, const struct mline *l)
 {
     struct fold f = l->cell[0].fold;
-    char *key = f.n && !f.cut ? key_of(f) : NULL;
-    bool known = key && g_hash_table_contains(b->label, key);
+    char *key = fold_key(f);
+    bool known = f.n && !f.cut && g_hash_table_contains(b->label, key);
     g_free(key);
     return known;
 }
@@ -265,13 +275,13 @@ struct mlines *match_lines(const struct source *s, const struct forms *forms, co
                            struct arena *a)
 {
     struct build b = {.line = g_array_new(FALSE, FALSE, sizeof(struct mline)), .source = s, .w = w, .a = a};
+    list_labels(&b, forms);
     for (size_t i = 0; i < s->n; i++) {
         if (s->item[i].kind == SOURCE_GRID)
             add_grid(&b, &s->item[i]);
         else
             add_paragraph(&b, &s->item[i]);
     }
-    list_labels(&b, forms);
     GArray *line = find_streams(&b);
     chain_lines(&b, line);
     g_hash_table_destroy(b.label);

@@ -7,11 +7,12 @@
 #include <glib.h>
 #include <string.h>
 
-struct draft *draft_new(struct matching *m, const struct edition *edition)
+struct draft *draft_new(struct matching *m, const struct edition *edition, int year)
 {
     struct draft *d = ARENA_NEW(m->a, struct draft);
     d->m = m;
     d->edition = edition;
+    d->before = year && !editions_for_year(m->editions, year);
     d->preamble = g_array_new(FALSE, FALSE, sizeof(struct block));
     d->section = g_array_new(FALSE, FALSE, sizeof(struct draft_part));
     return d;
@@ -79,11 +80,27 @@ static struct table *table_above(const GArray *to)
     return b && b->kind == BLOCK_TABLE && !b->table->note ? b->table : NULL;
 }
 
+/* A note that a page broke into lines goes on until it has ended. */
+static bool goes_on(const GArray *to, const struct entry *e)
+{
+    static const char *const end[] = {"。", "；", "！", "？", "）", ")", "."};
+    const struct block *b = to->len ? &g_array_index(to, struct block, to->len - 1) : NULL;
+    if (!b || b->kind != BLOCK_TABLE || !b->table->note || !e->line->item->page || e->subheading)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(end); i++)
+        if (g_str_has_suffix(b->table->note, end[i]))
+            return false;
+    return true;
+}
+
 static void add_text(struct draft *d, GArray *to, const struct entry *e)
 {
     struct table *table = table_above(to);
     if (table && is_note(d->m, e)) {
         table->note = e->text;
+    } else if (goes_on(to, e)) {
+        table = g_array_index(to, struct block, to->len - 1).table;
+        table->note = arena_printf(d->m->a, "%s%s", table->note, e->text);
     } else if (e->subheading) {
         struct block b = {.kind = BLOCK_HEADING, .text = e->text, .level = heading_level(e->text, NULL)};
         g_array_append_val(to, b);
@@ -265,7 +282,7 @@ void draft_settle(struct draft *d, const char *file)
     for (guint i = 0; i < d->section->len; i++) {
         const struct draft_part *s = section_at(d, i);
         const struct form *form = s->known >= 0 ? d->edition->section[s->known].form : NULL;
-        bool here = !form || table_in(s->block, form->slot);
+        bool here = !form || d->before || table_in(s->block, form->slot);
         for (guint k = 0; !here && k < d->section->len; k++)
             here = section_at(d, k)->known == s->known && table_in(section_at(d, k)->block, form->slot);
         if (here)

@@ -73,11 +73,12 @@ struct draft_part {
 struct draft {
     struct matching *m;
     const struct edition *edition;
+    bool before;      /* the report is older than all editions: no section needs a table */
     GArray *preamble; /* struct block */
     GArray *section;  /* struct draft_part */
 };
 
-struct draft *draft_new(struct matching *m, const struct edition *edition);
+struct draft *draft_new(struct matching *m, const struct edition *edition, int year);
 
 /* draft_add - add a source's entries in their order.  `first`: it holds the title; of others a section that
  * is there already goes on, and words before their first heading are left over. */
