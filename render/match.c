@@ -264,11 +264,15 @@ static void keep_left(struct whole *w)
     }
     w->r->nunplaced = MIN(left->len, MOST);
     w->r->unplaced = ARENA_ARRAY(w->m.a, w->r->nunplaced, struct unplaced);
-    for (guint i = 0; i < left->len; i++) {
-        struct unplaced *u = &w->r->unplaced[MIN(i, MOST - 1)];
-        *u = i < MOST ? (struct unplaced){all[i].line->cell[0].line, all[i].text}
-                      : (struct unplaced){u->line, arena_printf(w->m.a, "%s | %s", u->text, all[i].text)};
-    }
+    for (guint i = 0; i < w->r->nunplaced; i++)
+        w->r->unplaced[i] = (struct unplaced){all[i].line->cell[0].line, all[i].text};
+    if (left->len <= MOST)
+        return;
+    GString *rest = g_string_new(all[MOST - 1].text);
+    for (guint i = MOST; i < left->len; i++)
+        g_string_append_printf(rest, " | %s", all[i].text);
+    w->r->unplaced[MOST - 1].text = arena_strndup(w->m.a, rest->str, rest->len);
+    g_string_free(rest, TRUE);
 }
 
 /* --- the whole -------------------------------------------------------------- */

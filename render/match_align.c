@@ -459,7 +459,7 @@ static bool align_form(const struct mlines *l, const struct form *form, struct a
                        struct alignment *out)
 {
     struct fitting f = {
-        .l = l, .form = form, .a = a, .label = g_array_new(FALSE, FALSE, sizeof(struct fold))};
+        .l = l, .form = form, .a = arena_new(), .label = g_array_new(FALSE, FALSE, sizeof(struct fold))};
     list_parts(&f);
     compare_cells(&f);
     size_t size = ((size_t)l->n + 1) * ((size_t)f.npart + 1);
@@ -475,7 +475,7 @@ static bool align_form(const struct mlines *l, const struct form *form, struct a
     trace(&f, step, end);
     guess_rows(&f);
     bool enough = is_enough(&f);
-    out->part = f.part;
+    out->part = arena_dup(a, f.part, (size_t)f.npart * sizeof *f.part);
     out->npart = (size_t)f.npart;
     out->from = l->n;
     out->to = 0;
@@ -487,6 +487,7 @@ static bool align_form(const struct mlines *l, const struct form *form, struct a
     g_free(best);
     g_free(step);
     g_array_free(f.label, TRUE);
+    arena_free(f.a);
     return enough;
 }
 

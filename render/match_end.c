@@ -130,7 +130,8 @@ static void add_annex(struct report *r, const char *text, struct arena *a)
     if (!*title)
         return;
     const char **more = ARENA_ARRAY(a, r->nannex + 1, const char *);
-    memcpy(more, r->annex, r->nannex * sizeof *more);
+    for (size_t i = 0; i < r->nannex; i++)
+        more[i] = r->annex[i];
     more[r->nannex++] = title;
     r->annex = more;
 }

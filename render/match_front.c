@@ -31,7 +31,8 @@ static bool take_value(struct matching *m, struct report *r, const char *key, co
     if (!fold_text(value, m->a).n)
         return false;
     struct meta_item *more = ARENA_ARRAY(m->a, r->nmeta + 1, struct meta_item);
-    memcpy(more, r->meta, r->nmeta * sizeof *more);
+    for (size_t i = 0; i < r->nmeta; i++)
+        more[i] = r->meta[i];
     more[r->nmeta++] = (struct meta_item){key, value};
     r->meta = more;
     return true;
