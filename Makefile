@@ -7,7 +7,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 
 PKGS := glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbuzz-subset freetype2 cairo \
-        xlsxwriter libqpdf libgcrypt libzip libxml-2.0
+        xlsxwriter libqpdf libgcrypt libzip libxml-2.0 zlib
 
 # Asked once, and only when something is compiled: `make demo` may have to install pkg-config first.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
@@ -29,7 +29,7 @@ OBJ   := $(SRC:render/%.c=$(BUILD)/obj/%.o)
 LIB   := $(BUILD)/obj/libnianbao.a
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
 MO    := $(BUILD)/locale/zh_CN/LC_MESSAGES/nianbao.mo
-C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch]))
+C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch] tests/*.c))
 
 ## all (default): the program, build/nianbao
 all: $(BUILD)/nianbao $(MO)
@@ -44,7 +44,7 @@ $(BUILD)/obj/%.o: render/%.c Makefile | $(BUILD)/.packages
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(LIB)
+$(BUILD)/tests/%: tests/%.c $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
 
@@ -108,7 +108,7 @@ picture: all
 	$(Q)tests/picture --build $(BUILD)
 
 ## bench: wall time and instruction counts of a cold render and of the tenth report of one call
-bench: all
+bench: all $(BUILD)/tests/bench_finish
 	$(Q)tests/bench --build $(BUILD)
 
 ## compare: full lines, compression and text extraction of our PDF beside those of other programs that are installed
@@ -180,4 +180,4 @@ help:
 
 .PHONY: all units demo demo-files test test-long check unit sanitize accept picture bench compare coverage lint format messages \
         install uninstall dist clean help
--include $(OBJ:.o=.d) $(UNITS:=.d)
+-include $(OBJ:.o=.d) $(UNITS:=.d) $(BUILD)/tests/bench_finish.d

@@ -32,6 +32,7 @@ enum gap_kind {
 /* One unbreakable piece: a character, mostly. */
 struct item {
     len_t width;         /* with `before` and `after`, without the gap; 0: a space, which stands in its gap */
+    len_t lost;          /* blank already taken off before the ink, beside another mark: not in `width` */
     len_t before, after; /* blank that goes at a line start (before) or end (after), and shrinks in
                           * `shrink_step`; of an interpunct (step 3) it only shrinks */
     uint8_t shrink_step; /* 3 IP, 4 OP CL, 5 ，、；： , 7 。？！; 0: never */

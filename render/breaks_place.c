@@ -64,7 +64,7 @@ static void set_item(const struct item *it, bool first, bool last, struct share 
     if (first && !keeps)
         left = it->before;
     len_t trimmed = (first && !keeps ? it->before : 0) + (last && !keeps ? it->after : 0);
-    *out = (struct placed){.x = x, .cut_left = left, .width = it->width - trimmed - cut};
+    *out = (struct placed){.x = x, .cut_left = it->lost + left, .width = it->width - trimmed - cut};
 }
 
 /* Does this line stretch, and does it shrink? */

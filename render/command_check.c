@@ -11,6 +11,7 @@ static void check_one(const struct options *o, const struct setup *s, const char
         examine(s, &in);
     tell_findings(o, in.diag);
     tally_add(t, in.diag, settle(&e, in.diag));
+    t->left_out += in.left_out;
     loaded_free(&in);
 }
 
@@ -26,6 +27,7 @@ int command_check(const struct options *o)
     if (!o->quiet)
         fprintf(stderr, _("Reports checked: %zu. Findings: %zu hard, %zu soft, %zu info.\n"), t.reports,
                 t.finding[GRADE_HARD], t.finding[GRADE_SOFT], t.finding[GRADE_INFO]);
+    tell_left_out(o, &t);
     setup_close(s);
     return t.status;
 }

@@ -15,10 +15,14 @@ struct sets {
     const struct hanzi *standard, *gb2312;
 };
 
-static bool load_sets(struct sets *sets, struct arena *a, struct err *e)
+/* The table of the standard's characters lies beside the program's own fonts.yaml; where the program stands
+ * alone, beside the one in use. */
+static bool load_sets(struct sets *sets, const char *dir, struct arena *a, struct err *e)
 {
-    const char *own, *dir = resources_fonts(NULL, &own, a, e); /* a folder given by --fonts has no table */
-    sets->standard = dir ? hanzi_standard(dir, a, e) : NULL;
+    struct err alone = ERR_INIT;
+    const char *own, *installed = resources_fonts(NULL, &own, a, &alone);
+    err_clear(&alone);
+    sets->standard = hanzi_standard(installed ? installed : dir, a, e);
     sets->gb2312 = sets->standard ? hanzi_gb2312(a, e) : NULL;
     return sets->gb2312 != NULL;
 }
@@ -94,7 +98,7 @@ int command_fonts(const struct options *o)
     struct setup *s = setup_open(o, SETUP_FONTS, &status);
     if (!s)
         return status;
-    if (!load_sets(&sets, s->arena, &e)) {
+    if (!load_sets(&sets, s->fonts_dir, s->arena, &e)) {
         setup_close(s);
         return tell_failure(&e);
     }

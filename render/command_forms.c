@@ -4,15 +4,19 @@
 #include "input.h"
 #include "intl.h"
 #include "jsontext.h"
+#include "rule.h"
 #include "schema.h"
 
-static void print_text(const struct form *f)
+static void print_text(const struct form *f, struct arena *a)
 {
     printf("%s\n  %s  %s\n", f->id, f->name, f->title);
     printf(_("  slot %s, edition %s, %zu figures, %zu rules\n"), f->slot, f->edition, f->ncell, f->nrule);
+    for (size_t i = 0; i < f->nrule; i++)
+        printf("    %-14s %s; %s: %s\n", rule_id(f->rule[i]), rule_grades(f->rule[i], a),
+               rule_each(f->rule[i]), rule_formula(f->rule[i], a));
 }
 
-static void print_json(const struct form *f)
+static void print_json(const struct form *f, struct arena *a)
 {
     GString *line = g_string_new("{");
     json_member(line, "id", f->id);
@@ -22,7 +26,16 @@ static void print_json(const struct form *f)
     json_member(line, "title", f->title);
     json_member_int(line, "figures", (long)f->ncell);
     json_member_int(line, "rules", (long)f->nrule);
-    puts(g_string_append_c(line, '}')->str);
+    g_string_append(line, ", \"checks\": [");
+    for (size_t i = 0; i < f->nrule; i++) {
+        g_string_append(line, i ? ", {" : "{");
+        json_member(line, "id", rule_id(f->rule[i]));
+        json_member(line, "grade", rule_grades(f->rule[i], a));
+        json_member(line, "each", rule_each(f->rule[i]));
+        json_member(line, "formula", rule_formula(f->rule[i], a));
+        g_string_append_c(line, '}');
+    }
+    puts(g_string_append(line, "]}")->str);
     g_string_free(line, TRUE);
 }
 
@@ -53,9 +66,9 @@ int command_forms(const struct options *o)
         status = print_schema(s);
     for (size_t i = 0; i < s->forms->n && !o->schema; i++) {
         if (o->format == DIAG_JSON)
-            print_json(s->forms->form[i]);
+            print_json(s->forms->form[i], s->arena);
         else
-            print_text(s->forms->form[i]);
+            print_text(s->forms->form[i], s->arena);
     }
     setup_close(s);
     return status;

@@ -2,6 +2,7 @@
  * workbooks. */
 #include "command.h"
 
+#include "command_books.h"
 #include "command_names.h"
 #include "doc.h"
 #include "finish.h"
@@ -9,7 +10,6 @@
 #include "output.h"
 #include "paginate.h"
 #include "paint.h"
-#include "sheet.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -30,6 +30,11 @@ static bool add(struct job *job, const char *name, GBytes *bytes)
     g_bytes_unref(bytes);
     g_ptr_array_add(job->written, (void *)name);
     return true;
+}
+
+static bool add_book(void *job, const char *name, GBytes *bytes)
+{
+    return add(job, name, bytes);
 }
 
 static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
@@ -61,23 +66,6 @@ static bool make_list(struct job *job, const char *stem, const struct pages *p, 
     return add(job, arena_printf(a, "%s.list", stem), g_bytes_new(list, n));
 }
 
-static bool make_workbooks(struct job *job, const char *stem, const struct doc *doc, struct arena *a,
-                           struct err *e)
-{
-    for (size_t i = 0; i < doc->nblock; i++) {
-        const struct doc_block *b = &doc->block[i];
-        if (b->kind != DOC_TABLE)
-            continue;
-        int nth = 1;
-        for (size_t j = 0; j < i; j++)
-            nth += doc->block[j].kind == DOC_TABLE &&
-                   strcmp(doc->block[j].grid->form->slot, b->grid->form->slot) == 0;
-        if (!add(job, names_workbook(job->o, stem, b->grid->form, nth, a), sheet_write(doc, b, e)))
-            return false;
-    }
-    return true;
-}
-
 static bool make_outputs(struct job *job, const char *stem, struct loaded *in, struct err *e)
 {
     struct arena *a = in->arena;
@@ -91,7 +79,7 @@ static bool make_outputs(struct job *job, const char *stem, struct loaded *in, s
             return false;
     }
     return (!(only & PRODUCT_PDF) || make_pdf(job, stem, pages, a, e)) &&
-           (!(only & PRODUCT_XLSX) || make_workbooks(job, stem, doc, a, e)) &&
+           (!(only & PRODUCT_XLSX) || books_make(job->o, job->s, stem, doc, add_book, job, a, e)) &&
            (!(only & PRODUCT_PNG) || make_pngs(job, stem, pages, a, e)) &&
            (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
 }
@@ -125,11 +113,13 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
     }
     if (in.report)
         diag_place(in.diag, in.name, place_in_report, in.report);
+    in.left_out += accepted_leave_out(in.accepted, in.diag);
     tell_findings(job->o, in.diag);
     int status = made ? 0 : settle(&e, in.diag);
     if (made && job->o->verbose)
         tell_written(job);
     tally_add(t, in.diag, status);
+    t->left_out += in.left_out;
     loaded_free(&in);
 }
 
@@ -148,6 +138,7 @@ static void render_all(struct job *job, const char **stem, struct tally *t)
     if (!o->quiet)
         fprintf(stderr, _("Reports made: %zu of %zu. Findings: %zu hard, %zu soft, %zu info.\n"), t->good,
                 t->reports, t->finding[GRADE_HARD], t->finding[GRADE_SOFT], t->finding[GRADE_INFO]);
+    tell_left_out(o, t);
 }
 
 int command_render(const struct options *o)

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "check.h"
+#include "command_sources.h"
 #include "input.h"
 #include "intl.h"
 #include "resources.h"
@@ -21,16 +22,21 @@ int tell_failure(struct err *e)
 
 void tell_findings(const struct options *o, struct diag *d)
 {
+    tell_findings_to(o, d, stdout);
+}
+
+void tell_findings_to(const struct options *o, struct diag *d, FILE *to)
+{
     diag_sort(d);
     if (!o->quiet) {
-        diag_print(d, stdout, o->format);
+        diag_print(d, to, o->format);
         return;
     }
     struct diag *hard = diag_new();
     for (size_t i = 0; i < diag_size(d); i++)
         if (diag_get(d, i)->grade == GRADE_HARD)
             diag_add(hard, diag_get(d, i));
-    diag_print(hard, stdout, o->format);
+    diag_print(hard, to, o->format);
     diag_free(hard);
 }
 
@@ -48,6 +54,30 @@ static bool load_lint(struct setup *s, struct diag *d, struct err *e)
     s->lint = lint_load(path, s->arena, d, e);
     g_free(path);
     return s->lint != NULL;
+}
+
+static bool load_editions(struct setup *s, struct diag *d, struct err *e)
+{
+    char *dir = g_build_filename(s->layouts_dir, "editions", NULL);
+    s->editions = editions_load(dir, s->forms, s->arena, d, e);
+    g_free(dir);
+    return s->editions != NULL;
+}
+
+static bool load_import(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "import.yaml", NULL);
+    s->import_words = s->editions || load_editions(s, d, e) ? match_words_load(path, s->arena, d, e) : NULL;
+    g_free(path);
+    return s->import_words != NULL;
+}
+
+static bool load_prose(struct setup *s, struct diag *d, struct err *e)
+{
+    char *path = g_build_filename(s->layouts_dir, "prose.yaml", NULL);
+    s->prose = prose_load(path, s->forms, s->arena, d, e);
+    g_free(path);
+    return s->prose != NULL;
 }
 
 static bool load_layout(struct setup *s, const struct options *o, struct diag *d, struct err *e)
@@ -86,6 +116,23 @@ static bool load_profile(struct setup *s, struct err *e)
     return s->srgb != NULL;
 }
 
+/* Whether one of the inputs may be something else than report data; those of standard input are known. */
+static bool has_published(const struct setup *s, const char *const *path)
+{
+    for (; *path; path++)
+        if (!is_report_data(*path, strcmp(*path, "-") == 0 ? s->standard_input : NULL))
+            return true;
+    return false;
+}
+
+static bool imports(const struct setup *s, const struct options *o, unsigned parts)
+{
+    if (parts & SETUP_IMPORT)
+        return true;
+    return parts & SETUP_FORMS &&
+           (has_published(s, o->input) || has_published(s, o->previous) || has_published(s, o->part));
+}
+
 struct setup *setup_open(const struct options *o, unsigned parts, int *status)
 {
     struct err e = ERR_INIT;
@@ -98,7 +145,7 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     if (ok && parts & SETUP_FORMS)
         ok = load_forms(s, d, &e);
     if (ok && parts & SETUP_CHECK)
-        ok = load_lint(s, d, &e);
+        ok = load_lint(s, d, &e) && load_editions(s, d, &e) && load_prose(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
     if (ok && parts & SETUP_FONTS)
@@ -108,6 +155,8 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
     for (size_t i = 0; ok && i < o->ninput; i++)
         if (strcmp(o->input[i], "-") == 0)
             ok = (s->standard_input = input_read("-", &e)) != NULL;
+    if (ok && imports(s, o, parts))
+        ok = load_import(s, d, &e);
     tell_findings(o, d);
     diag_free(d);
     if (!ok)
@@ -133,18 +182,39 @@ void setup_close(struct setup *s)
     g_free(s);
 }
 
+struct match_request setup_request(const struct setup *s)
+{
+    return (struct match_request){.forms = s->forms, .editions = s->editions, .words = s->import_words};
+}
+
+static struct report *load_published(const struct setup *s, GBytes *bytes, struct loaded *l, struct err *e)
+{
+    struct source_list in = {0};
+    struct match_request q = setup_request(s);
+    if (!sources_read(l->name, bytes, &in, l->arena, l->diag, e))
+        return NULL;
+    return sources_report(&in, &q, l->arena, l->diag, e);
+}
+
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e)
 {
     bool standard = strcmp(path, "-") == 0;
-    *l = (struct loaded){.name = standard ? "stdin" : path, .arena = arena_new(), .diag = diag_new()};
-    GBytes *bytes = standard ? g_bytes_ref(s->standard_input) : input_read(path, e);
-    if (!bytes)
+    *l = (struct loaded){
+        .name = standard ? "stdin" : path, .path = path, .arena = arena_new(), .diag = diag_new()};
+    bool folder = !standard && g_file_test(path, G_FILE_TEST_IS_DIR);
+    GBytes *bytes = standard ? g_bytes_ref(s->standard_input) : folder ? NULL : input_read(path, e);
+    if (!bytes && !folder)
         return false;
-    size_t n;
-    const char *json = g_bytes_get_data(bytes, &n);
-    l->report =
-        report_load(l->name, arena_strndup(l->arena, n ? json : "", n), n, s->forms, l->arena, l->diag, e);
-    g_bytes_unref(bytes);
+    if (folder || !is_report_data(path, bytes)) {
+        l->report = load_published(s, bytes, l, e);
+    } else {
+        size_t n;
+        const char *json = g_bytes_get_data(bytes, &n);
+        l->report = report_load(l->name, arena_strndup(l->arena, n ? json : "", n), n, s->forms, l->arena,
+                                l->diag, e);
+    }
+    if (bytes)
+        g_bytes_unref(bytes);
     return l->report != NULL;
 }
 
@@ -156,9 +226,13 @@ void loaded_free(struct loaded *l)
 
 void examine(const struct setup *s, struct loaded *l)
 {
-    const struct check_with with = {.others = shelf_others(s->shelf, l->report, l->diag)};
+    const struct check_with with = {
+        .others = shelf_others(s->shelf, l->report, l->diag), .editions = s->editions, .prose = s->prose};
     check_report(l->report, &with, l->diag);
     lint_report(s->lint, l->report, l->diag);
+    load_accepted(l->path, l);
+    l->left_out = accepted_leave_out(l->accepted, l->diag);
+    tell_stale(s, with.others, l);
 }
 
 int settle(struct err *e, const struct diag *d)

@@ -81,7 +81,7 @@ static void compose_table(struct composer *c, const struct block *block)
     b->grid = grid_build(block, c->a);
     if (b->grid->note && *b->grid->note) {
         struct doc_block *note = add_block(c, DOC_NOTE, arena_printf(c->a, "%s/note", block->pointer), 1);
-        add_span(note, b->grid->note, layout_style(c->l, "note"));
+        add_span(note, b->grid->note, layout_style(c->l, "body"));
     }
 }
 
@@ -111,7 +111,7 @@ static void compose_list(struct composer *c, const struct block *block)
     for (size_t i = 0; i < block->nitem; i++) {
         const struct list_item *it = &block->item[i];
         list_cell(g, (int)i, 0, CELL_LABEL, it->label, NULL);
-        list_cell(g, (int)i, 1, CELL_LABEL, it->unit, NULL);
+        list_cell(g, (int)i, 1, CELL_FIGURE, it->unit, NULL);
         list_cell(g, (int)i, 2, CELL_FIGURE, it->value.text, &it->value);
     }
     b->grid = g;

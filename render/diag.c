@@ -103,6 +103,21 @@ const struct finding *diag_get(const struct diag *d, size_t i)
     return &g_array_index(d->list, struct finding, i);
 }
 
+size_t diag_leave_out(struct diag *d, bool (*fn)(const struct finding *f, void *to), void *to)
+{
+    size_t before = d->list->len;
+    for (guint i = 0; i < d->list->len;) {
+        const struct finding *f = diag_get(d, i);
+        if (fn(f, to)) {
+            g_free((void *)f->cell);
+            g_array_remove_index(d->list, i);
+        } else {
+            i++;
+        }
+    }
+    return before - d->list->len;
+}
+
 static int compare(const void *a, const void *b)
 {
     const struct finding *x = a, *y = b;

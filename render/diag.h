@@ -62,6 +62,9 @@ size_t diag_count(const struct diag *d, enum grade grade);
 size_t diag_size(const struct diag *d);
 const struct finding *diag_get(const struct diag *d, size_t i);
 
+/* diag_leave_out - remove the findings for which fn is true; how many they were. */
+size_t diag_leave_out(struct diag *d, bool (*fn)(const struct finding *f, void *to), void *to);
+
 /* diag_sort - by grade (hard first), then line, column, id; stable. */
 void diag_sort(struct diag *d);
 
@@ -83,6 +86,7 @@ struct diag_id {
     const char *id;
     enum grade grade;
     const char *meaning;
+    bool late; /* not told by the checks of the data alone: by typesetting, or with other reports only */
 };
 extern const struct diag_id diag_ids[];
 

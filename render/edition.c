@@ -77,18 +77,21 @@ static void read_titles(struct loader *l, struct edition *ed, const struct ynode
 
 /* --- sections ------------------------------------------------------------- */
 
-static void read_also(struct loader *l, struct edition_section *s, const struct ynode *list)
+/* read_texts - the list of texts under a key, none if it is missing. */
+static void read_texts(struct loader *l, const struct ynode *map, const char *key, const char ***out,
+                       size_t *n)
 {
+    const struct ynode *list = yaml_get(map, key);
     if (!list)
         return;
     if (list->kind != Y_LIST) {
-        note(l, yaml_bad(list, l->d, _("“also” must be a list of titles")));
+        note(l, yaml_bad(list, l->d, _("“%s” must be a list of texts"), key));
         return;
     }
-    s->nalso = list->n;
-    s->also = ARENA_ARRAY(l->a, list->n, const char *);
+    *n = list->n;
+    *out = ARENA_ARRAY(l->a, list->n, const char *);
     for (size_t i = 0; i < list->n; i++) {
-        s->also[i] = list->item[i]->text;
+        (*out)[i] = list->item[i]->text;
         if (list->item[i]->kind != Y_SCALAR || !*list->item[i]->text)
             note(l, yaml_bad(list->item[i], l->d, _("a text is wanted here")));
     }
@@ -96,11 +99,12 @@ static void read_also(struct loader *l, struct edition_section *s, const struct 
 
 static void read_section(struct loader *l, struct edition_section *s, const struct ynode *map)
 {
-    static const char *const known[] = {"title", "also", "form", NULL};
+    static const char *const known[] = {"title", "also", "form", "needed", NULL};
     if (!note(l, yaml_known_keys(map, known, l->d)) && map->kind != Y_MAP)
         return;
     note(l, yaml_str(map, "title", &s->title, l->d));
-    read_also(l, s, yaml_get(map, "also"));
+    read_texts(l, map, "also", &s->also, &s->nalso);
+    note(l, yaml_opt_bool(map, "needed", &s->needed, l->d));
     const char *form = NULL;
     if (!note(l, yaml_opt_str(map, "form", &form, l->d)) || !form)
         return;
@@ -143,7 +147,8 @@ static void read_years(struct loader *l, struct edition *ed, const struct ynode 
 
 static struct edition *edition_load(struct loader *l, const char *path, struct err *e)
 {
-    static const char *const known[] = {"id", "basis", "years", "title", "sections", NULL};
+    static const char *const known[] = {"id",      "basis",    "years",    "title",
+                                        "nothing", "outdated", "sections", NULL};
     const struct ynode *root = yaml_read(path, l->a, l->d, e);
     if (!root)
         return NULL;
@@ -163,6 +168,8 @@ static struct edition *edition_load(struct loader *l, const char *path, struct e
         note(l, yaml_str(root, "basis", &ed->basis, l->d));
         read_years(l, ed, root);
         read_titles(l, ed, root);
+        read_texts(l, root, "nothing", &ed->nothing, &ed->nnothing);
+        read_texts(l, root, "outdated", &ed->outdated, &ed->noutdated);
         read_sections(l, ed, root);
     }
     if (!l->bad)

@@ -1,16 +1,19 @@
 /* edition.h - the outline of the report in one national form: its six sections, and the table in each.
  * Stage: editions/<id>.yaml + forms -> edition -> new reports, checks of the outline.
  *
- * An edition file (layouts/editions/<id>.yaml; `also`, `form` and `last` may be missing):
+ * An edition file (layouts/editions/<id>.yaml; `also`, `form`, `needed` and `last` may be missing):
  *
  *     id: "2021"
  *     basis: 国办公开办函〔2021〕30号
  *     years: {first: 2021, last: 2030}        without `last` it is in force
  *     title: ["{authority}{year}年…", …]      patterns of the report's title, the official one first
+ *     nothing: [无]                           what a section says that says nothing
+ *     outdated: [收费及减免]                  words of the outline before the first form
  *     sections:
  *       - title: 主动公开政府信息情况         the official one, without 二、
  *         also: [主动公开工作情况]            titles seen that mean the same section
- *         form: disclosure-2021               the table in it */
+ *         form: disclosure-2021               the table in it
+ *         needed: true                        it has to say something */
 #ifndef EDITION_H
 #define EDITION_H
 
@@ -21,6 +24,7 @@ struct edition_section {
     const char **also;
     size_t nalso;
     const struct form *form; /* NULL: text only */
+    bool needed;             /* has to say something */
 };
 
 struct edition {
@@ -29,6 +33,10 @@ struct edition {
     int first, last;    /* report years it was made for; last INT_MAX while in force */
     const char **title; /* patterns with {authority} and {year} */
     size_t ntitle;      /* >= 1 */
+    const char **nothing;
+    size_t nnothing;
+    const char **outdated;
+    size_t noutdated;
     struct edition_section *section;
     size_t nsection;
     const char *file;

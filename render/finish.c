@@ -3,7 +3,10 @@
 #include "finish.h"
 
 #include "finish_content.h"
+#include "finish_forget.h"
+#include "finish_pack.h"
 #include "finish_qpdf.h"
+#include "finish_structure.h"
 #include "finish_xmp.h"
 #include "intl.h"
 
@@ -11,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LANGUAGE "zh-CN"
+#define LANGUAGE  "zh-CN"
+#define TREE_ROOT "/Type /StructTreeRoot"
 
 bool finish_failed(qpdf_data q, const char *doing, struct err *e)
 {
@@ -25,7 +29,7 @@ bool finish_failed(qpdf_data q, const char *doing, struct err *e)
     return true;
 }
 
-static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, struct err *e)
+static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, unsigned *pieces, struct err *e)
 {
     unsigned char *data = NULL;
     size_t n = 0;
@@ -33,7 +37,7 @@ static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, struct
     qpdf_oh_get_page_content_data(q, page, &data, &n);
     if (finish_failed(q, _("reading a page of the PDF"), e))
         return false;
-    GString *mended = content_mend(data, n, plan, e);
+    GString *mended = content_mend(data, n, plan, pieces, e);
     free(data);
     if (!mended)
         return false;
@@ -41,6 +45,8 @@ static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, struct
                                 mended->len, qpdf_oh_new_null(q), qpdf_oh_new_null(q));
     g_string_free(mended, TRUE);
     qpdf_oh_remove_key(q, page, "/Group"); /* Cairo's transparency group: nothing is transparent */
+    qpdf_oh_replace_key(q, page, "/StructParents", qpdf_oh_new_integer(q, (long long)i));
+    qpdf_oh_replace_key(q, page, "/Tabs", qpdf_oh_new_name(q, "/S"));
     return true;
 }
 
@@ -89,6 +95,8 @@ static void set_catalog(qpdf_data q)
     qpdf_oh_replace_key(q, root, "/Lang", qpdf_oh_new_string(q, LANGUAGE));
     qpdf_oh_replace_key(q, root, "/ViewerPreferences", qpdf_oh_parse(q, "<< /DisplayDocTitle true >>"));
     qpdf_oh_replace_key(q, root, "/MarkInfo", qpdf_oh_parse(q, "<< /Marked true >>"));
+    qpdf_oh tree = qpdf_make_indirect_object(q, qpdf_oh_parse(q, "<< " TREE_ROOT " >>"));
+    qpdf_oh_replace_key(q, root, "/StructTreeRoot", tree); /* filled once objects have their numbers */
     qpdf_oh outlines = qpdf_oh_get_key(q, root, "/Outlines");
     if (qpdf_oh_is_dictionary(q, outlines)) { /* Cairo gives the root of open bookmarks a negative count */
         long long n = qpdf_oh_get_int_value(q, qpdf_oh_get_key(q, outlines, "/Count"));
@@ -96,55 +104,101 @@ static void set_catalog(qpdf_data q)
     }
 }
 
-static GBytes *write_pdf(qpdf_data q, int pdfa, struct err *e)
+/* The plain file, without object streams: pack_write makes those. */
+static bool write_plain(qpdf_data q, int pdfa, struct err *e)
 {
     if (qpdf_init_write_memory(q) == QPDF_SUCCESS) {
         /* Every setting is lost that was made before qpdf_init_write_memory. */
-        qpdf_set_deterministic_ID(q, QPDF_TRUE);
+        qpdf_set_static_ID(q, QPDF_TRUE); /* the true one is pack_write's */
         qpdf_set_newline_before_endstream(q, QPDF_TRUE);
-        qpdf_set_object_stream_mode(q, pdfa == 1 ? qpdf_o_disable : qpdf_o_generate);
-        if (pdfa == 1) /* built on PDF 1.4, which has no object streams */
+        qpdf_set_object_stream_mode(q, qpdf_o_disable);
+        if (pdfa == 1)
             qpdf_force_pdf_version(q, "1.4");
         qpdf_write(q);
     }
-    if (finish_failed(q, _("writing the finished PDF"), e))
-        return NULL;
-    return g_bytes_new(qpdf_get_buffer(q), qpdf_get_buffer_length(q));
+    return !finish_failed(q, _("writing the finished PDF"), e);
 }
 
-static bool mend(qpdf_data q, const struct pages *p, const struct finish_options *o, struct err *e)
+/* Number of each page, told by its key into the parent tree. */
+static bool find_pages(const struct pack *p, size_t npage, int *page, struct err *e)
 {
-    struct arena *a = arena_new();
-    const struct tags *tags = tags_plan(p, a);
+    static const char key[] = "/StructParents ";
+    size_t found = 0;
+    for (int i = 1; (i = pack_find(p, key, i)) != 0; i++, found++) {
+        size_t n = strtoul(strstr(p->object[i].text, key) + strlen(key), NULL, 10);
+        if (n < npage)
+            page[n] = i;
+    }
+    return found == npage || err_set(e, ERR_BUG, "%zu pages of %zu are in the mended PDF", found, npage);
+}
+
+static GBytes *add_structure(const char *data, size_t n, const struct tags *tags, unsigned *const *pieces,
+                             size_t npage, int pdfa, struct err *e)
+{
+    struct pack pack;
+    if (!pack_open(&pack, data, n, e))
+        return NULL;
+    int *page = g_new0(int, npage), root = pack_find(&pack, TREE_ROOT, 1);
+    struct pdf_text tree = {g_string_sized_new(1 << 16), g_array_new(FALSE, FALSE, sizeof(gsize))};
+    GBytes *out = NULL;
+    if (root && find_pages(&pack, npage, page, e)) {
+        const struct structure_place place = {page, npage, root, pack.n + 1};
+        char *text = finish_structure(tags, pieces, &place, &tree);
+        pack_replace(&pack, root, text);
+        out = pack_write(&pack, &tree, pdfa != 1); /* PDF 1.4 has no object streams */
+        g_free(text);
+    }
+    g_string_free(tree.text, TRUE);
+    g_array_free(tree.end, TRUE);
+    g_free(page);
+    pack_close(&pack);
+    return out;
+}
+
+static bool mend(qpdf_data q, const struct pages *p, const struct finish_options *o, const struct tags *tags,
+                 unsigned *const *pieces, struct err *e)
+{
     bool ok = qpdf_get_num_pages(q) == (int)p->npage ||
               err_set(e, ERR_BUG, "the PDF has %d pages, %zu were painted", qpdf_get_num_pages(q), p->npage);
     for (size_t i = 0; ok && i < p->npage; i++)
-        ok = mend_page(q, i, &tags->page[i], e);
-    if (ok) {
-        finish_structure(q, tags, p->npage);
-        set_catalog(q);
-        set_metadata(q, p->doc, o->pdfa);
-        if (o->pdfa == 1)
-            finish_cidsets(q, p->npage);
-        ok = (!o->pdfa || finish_intent(q, o->srgb, e)) && !finish_failed(q, _("finishing the PDF"), e);
-    }
+        ok = mend_page(q, i, &tags->page[i], pieces[i], e);
+    if (!ok)
+        return false;
+    set_catalog(q);
+    set_metadata(q, p->doc, o->pdfa);
+    if (o->pdfa == 1)
+        finish_cidsets(q, p->npage);
+    return (!o->pdfa || finish_intent(q, o->srgb, e)) && !finish_failed(q, _("finishing the PDF"), e);
+}
+
+static GBytes *finish_read(qpdf_data q, const struct pages *p, const struct finish_options *o, struct err *e)
+{
+    struct arena *a = arena_new();
+    const struct tags *tags = tags_plan(p, a);
+    unsigned **pieces = ARENA_ARRAY(a, p->npage, unsigned *);
+    for (size_t i = 0; i < p->npage; i++)
+        pieces[i] = ARENA_ARRAY(a, tags->page[i].nrun, unsigned);
+    GBytes *out = NULL;
+    if (mend(q, p, o, tags, pieces, e) && write_plain(q, o->pdfa, e))
+        out = add_structure((const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q), tags, pieces,
+                            p->npage, o->pdfa, e);
     arena_free(a);
-    return ok;
+    return out;
 }
 
 GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e)
 {
     static const struct finish_options plain;
-    o = o ? o : &plain;
     gsize n;
-    const char *data = g_bytes_get_data(cairo_pdf, &n);
+    GBytes *painted = finish_forget(cairo_pdf), *out = NULL;
+    const char *data = g_bytes_get_data(painted, &n);
     qpdf_data q = qpdf_init();
     qpdf_silence_errors(q);
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
     qpdf_read_memory(q, "painted", data, n, NULL);
-    GBytes *out = NULL;
-    if (!finish_failed(q, _("reading the painted PDF"), e) && mend(q, p, o, e))
-        out = write_pdf(q, o->pdfa, e);
+    if (!finish_failed(q, _("reading the painted PDF"), e))
+        out = finish_read(q, p, o ? o : &plain, e);
     qpdf_cleanup(&q);
+    g_bytes_unref(painted);
     return out;
 }

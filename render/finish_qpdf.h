@@ -4,18 +4,12 @@
 #define FINISH_QPDF_H
 
 #include "err.h"
-#include "pages_tags.h"
 
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
 
 /* finish_failed - turn an error or warning that q holds into e; true if there was one. */
 bool finish_failed(qpdf_data q, const char *doing, struct err *e);
-
-/* finish_structure - put the structure tree of `tags` in place of what Cairo wrote: elements with their
- * attributes, content by page and number (as content_mend gives them), the parent tree, the pages' keys into
- * it. */
-void finish_structure(qpdf_data q, const struct tags *tags, size_t npage);
 
 /* finish_intent - the output intent of PDF/A with this profile (ISO 19005-2, 6.2.3). */
 bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e);

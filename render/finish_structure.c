@@ -1,123 +1,192 @@
-/* finish_structure.c - the structure tree (ISO 32000-1, 14.7; attributes of tables 14.8.5.7). */
-#include "finish_qpdf.h"
+/* finish_structure.c - the structure tree in PDF syntax. */
+#include "finish_structure.h"
 
-#include <glib.h>
-
-/* An element on its way: where its content begins, and all of it. */
-struct part {
-    qpdf_oh element;
-    qpdf_oh kids; /* array */
-    int page;     /* of the first content, -1: none yet */
-    int nkids;
+/* Content of a leaf: number `mcid` of a page. */
+struct piece {
+    int page, mcid;
 };
 
-static void put(qpdf_data q, qpdf_oh dict, const char *key, qpdf_oh value)
+struct tree {
+    const struct tags *tags;
+    const struct structure_place *place;
+    GString *s;
+    size_t *kid0;        /* [ntag + 1] where the kids of each tag begin in kid */
+    int *kid;            /* tags that are kids, by parent, in order */
+    size_t *piece0;      /* [ntag + 1] the same for content */
+    struct piece *piece; /* by leaf, in order of pages and numbers */
+};
+
+static void put_number(GString *s, int v)
 {
-    qpdf_oh_replace_key(q, dict, key, value);
+    char digit[12];
+    int n = sizeof digit;
+    do
+        digit[--n] = (char)('0' + v % 10);
+    while (v /= 10);
+    g_string_append_len(s, digit + n, (gssize)sizeof digit - n);
 }
 
-static qpdf_oh page_of(qpdf_data q, size_t page)
+static void put_reference(GString *s, int number)
 {
-    return qpdf_get_page_n(q, page);
+    put_number(s, number);
+    g_string_append(s, " 0 R");
 }
 
-static void add_kid(qpdf_data q, struct part *p, qpdf_oh kid)
+static void end_object(struct pdf_text *out)
 {
-    qpdf_oh_append_item(q, p->kids, kid);
-    p->nkids++;
+    g_array_append_val(out->end, out->text->len);
+}
+
+/* Turn counts into where each one's share begins. */
+static size_t *shares(size_t *count, size_t n)
+{
+    size_t at = 0;
+    for (size_t i = 0; i <= n; i++) {
+        size_t own = i < n ? count[i] : 0;
+        count[i] = at;
+        at += own;
+    }
+    return count;
+}
+
+static void gather_kids(struct tree *t)
+{
+    const struct tags *tags = t->tags;
+    t->kid0 = g_new0(size_t, tags->ntag + 1);
+    t->kid = g_new(int, tags->ntag);
+    for (size_t i = 1; i < tags->ntag; i++)
+        t->kid0[tags->tag[i].parent]++;
+    shares(t->kid0, tags->ntag);
+    size_t *next = g_memdup2(t->kid0, (tags->ntag + 1) * sizeof *next);
+    for (size_t i = 1; i < tags->ntag; i++)
+        t->kid[next[tags->tag[i].parent]++] = (int)i;
+    g_free(next);
+}
+
+static void gather_pieces(struct tree *t, unsigned *const *pieces)
+{
+    const struct tags *tags = t->tags;
+    t->piece0 = g_new0(size_t, tags->ntag + 1);
+    for (size_t i = 0; i < t->place->npage; i++)
+        for (size_t r = 0; r < tags->page[i].nrun; r++)
+            if (tags->page[i].run[r].tag >= 0)
+                t->piece0[tags->page[i].run[r].tag] += pieces[i][r];
+    shares(t->piece0, tags->ntag);
+    t->piece = g_new(struct piece, t->piece0[tags->ntag] + 1);
+    size_t *next = g_memdup2(t->piece0, (tags->ntag + 1) * sizeof *next);
+    for (size_t i = 0; i < t->place->npage; i++) {
+        int mcid = 0;
+        for (size_t r = 0; r < tags->page[i].nrun; r++)
+            for (unsigned k = 0; k < pieces[i][r]; k++)
+                t->piece[next[tags->page[i].run[r].tag]++] = (struct piece){(int)i, mcid++};
+    }
+    g_free(next);
 }
 
 /* Attributes are written out only where they differ from the default. */
-static void add_attributes(qpdf_data q, qpdf_oh element, const struct tag *t)
+static void put_attributes(GString *s, const struct tag *t)
 {
     if (t->scope == SCOPE_NONE && t->rowspan == 1 && t->colspan == 1)
         return;
-    qpdf_oh a = qpdf_oh_new_dictionary(q);
-    put(q, a, "/O", qpdf_oh_new_name(q, "/Table"));
-    if (t->rowspan > 1)
-        put(q, a, "/RowSpan", qpdf_oh_new_integer(q, t->rowspan));
-    if (t->colspan > 1)
-        put(q, a, "/ColSpan", qpdf_oh_new_integer(q, t->colspan));
+    g_string_append(s, "/A<</O/Table");
+    if (t->rowspan > 1) {
+        g_string_append(s, "/RowSpan ");
+        put_number(s, t->rowspan);
+    }
+    if (t->colspan > 1) {
+        g_string_append(s, "/ColSpan ");
+        put_number(s, t->colspan);
+    }
     if (t->scope != SCOPE_NONE)
-        put(q, a, "/Scope", qpdf_oh_new_name(q, t->scope == SCOPE_ROW ? "/Row" : "/Column"));
-    put(q, element, "/A", a);
+        g_string_append(s, t->scope == SCOPE_ROW ? "/Scope/Row" : "/Scope/Column");
+    g_string_append(s, ">>");
 }
 
-static void make_elements(qpdf_data q, const struct tags *tags, struct part *part, qpdf_oh root)
+/* A plain number on the page that the element names, else with its page. */
+static void put_content(struct tree *t, size_t from, size_t to)
 {
-    for (size_t i = 0; i < tags->ntag; i++) {
-        const struct tag *t = &tags->tag[i];
-        char *name = g_strconcat("/", t->name, NULL);
-        qpdf_oh d = qpdf_oh_new_dictionary(q);
-        part[i] = (struct part){qpdf_make_indirect_object(q, d), qpdf_oh_new_array(q), -1, 0};
-        put(q, part[i].element, "/Type", qpdf_oh_new_name(q, "/StructElem"));
-        put(q, part[i].element, "/S", qpdf_oh_new_name(q, name));
-        put(q, part[i].element, "/P", t->parent < 0 ? root : part[t->parent].element);
-        add_attributes(q, part[i].element, t);
-        if (t->parent >= 0)
-            add_kid(q, &part[t->parent], part[i].element);
-        g_free(name);
+    GString *s = t->s;
+    int page = t->piece[from].page;
+    g_string_append(s, "/Pg ");
+    put_reference(s, t->place->page[page]);
+    g_string_append(s, "/K[");
+    for (size_t i = from; i < to; i++) {
+        if (i > from)
+            g_string_append_c(s, ' ');
+        if (t->piece[i].page != page) {
+            g_string_append(s, "<</Type/MCR/Pg ");
+            put_reference(s, t->place->page[t->piece[i].page]);
+            g_string_append(s, "/MCID ");
+        }
+        put_number(s, t->piece[i].mcid);
+        if (t->piece[i].page != page)
+            g_string_append(s, ">>");
     }
+    g_string_append_c(s, ']');
 }
 
-/* Content number `mcid` of a page: a plain number on the page that the element names, else with its page. */
-static void add_content(qpdf_data q, struct part *p, size_t page, int mcid)
+static void put_element(struct tree *t, size_t i)
 {
-    qpdf_oh number = qpdf_oh_new_integer(q, mcid);
-    if (p->page < 0) {
-        p->page = (int)page;
-        put(q, p->element, "/Pg", page_of(q, page));
+    const struct tag *tag = &t->tags->tag[i];
+    GString *s = t->s;
+    g_string_append(s, "<</Type/StructElem/S/");
+    g_string_append(s, tag->name);
+    g_string_append(s, "/P ");
+    put_reference(s, tag->parent < 0 ? t->place->root : t->place->first + tag->parent);
+    put_attributes(s, tag);
+    if (t->kid0[i] < t->kid0[i + 1]) {
+        g_string_append(s, "/K[");
+        for (size_t k = t->kid0[i]; k < t->kid0[i + 1]; k++) {
+            if (k > t->kid0[i])
+                g_string_append_c(s, ' ');
+            put_reference(s, t->place->first + t->kid[k]);
+        }
+        g_string_append_c(s, ']');
+    } else if (t->piece0[i] < t->piece0[i + 1]) {
+        put_content(t, t->piece0[i], t->piece0[i + 1]);
     }
-    if (p->page == (int)page) {
-        add_kid(q, p, number);
-        return;
-    }
-    qpdf_oh reference = qpdf_oh_new_dictionary(q);
-    put(q, reference, "/Type", qpdf_oh_new_name(q, "/MCR"));
-    put(q, reference, "/Pg", page_of(q, page));
-    put(q, reference, "/MCID", number);
-    add_kid(q, p, reference);
+    g_string_append(s, ">>");
 }
 
 /* The page's row of the parent tree: the element of each number. */
-static qpdf_oh add_page(qpdf_data q, const struct tag_page *plan, size_t page, struct part *part)
+static void put_owners(struct tree *t, const struct tag_page *plan, const unsigned *pieces)
 {
-    qpdf_oh owners = qpdf_oh_new_array(q);
-    int mcid = 0;
-    for (size_t r = 0; r < plan->nrun; r++) {
-        if (plan->run[r].tag < 0)
-            continue;
-        struct part *p = &part[plan->run[r].tag];
-        add_content(q, p, page, mcid++);
-        qpdf_oh_append_item(q, owners, p->element);
-    }
-    put(q, page_of(q, page), "/StructParents", qpdf_oh_new_integer(q, (long long)page));
-    put(q, page_of(q, page), "/Tabs", qpdf_oh_new_name(q, "/S"));
-    return qpdf_make_indirect_object(q, owners);
+    g_string_append_c(t->s, '[');
+    for (size_t r = 0; r < plan->nrun; r++)
+        for (unsigned k = 0; k < pieces[r]; k++) {
+            put_reference(t->s, t->place->first + plan->run[r].tag);
+            g_string_append_c(t->s, ' ');
+        }
+    g_string_append_c(t->s, ']');
 }
 
-void finish_structure(qpdf_data q, const struct tags *tags, size_t npage)
+char *finish_structure(const struct tags *tags, unsigned *const *pieces, const struct structure_place *place,
+                       struct pdf_text *out)
 {
-    struct part *part = g_new0(struct part, tags->ntag);
-    qpdf_oh root = qpdf_make_indirect_object(q, qpdf_oh_new_dictionary(q));
-    make_elements(q, tags, part, root);
-    qpdf_oh nums = qpdf_oh_new_array(q);
-    for (size_t i = 0; i < npage; i++) {
-        qpdf_oh_append_item(q, nums, qpdf_oh_new_integer(q, (long long)i));
-        qpdf_oh_append_item(q, nums, add_page(q, &tags->page[i], i, part));
-    }
+    struct tree t = {.tags = tags, .place = place, .s = out->text};
+    gather_kids(&t);
+    gather_pieces(&t, pieces);
     for (size_t i = 0; i < tags->ntag; i++) {
-        if (part[i].nkids == 1)
-            put(q, part[i].element, "/K", qpdf_oh_get_array_item(q, part[i].kids, 0));
-        else if (part[i].nkids)
-            put(q, part[i].element, "/K", part[i].kids);
+        put_element(&t, i);
+        end_object(out);
     }
-    qpdf_oh tree = qpdf_oh_new_dictionary(q);
-    put(q, tree, "/Nums", nums);
-    put(q, root, "/Type", qpdf_oh_new_name(q, "/StructTreeRoot"));
-    put(q, root, "/K", part[0].element);
-    put(q, root, "/ParentTree", qpdf_make_indirect_object(q, tree));
-    put(q, root, "/ParentTreeNextKey", qpdf_oh_new_integer(q, (long long)npage));
-    put(q, qpdf_get_root(q), "/StructTreeRoot", root);
-    g_free(part);
+    GString *root = g_string_new("<</Type/StructTreeRoot/K ");
+    put_reference(root, place->first);
+    g_string_append(root, "/ParentTree<</Nums[");
+    for (size_t i = 0; i < place->npage; i++) {
+        put_owners(&t, &tags->page[i], pieces[i]);
+        end_object(out);
+        put_number(root, (int)i);
+        g_string_append_c(root, ' ');
+        put_reference(root, place->first + (int)(tags->ntag + i));
+        g_string_append_c(root, ' ');
+    }
+    g_string_append(root, "]>>/ParentTreeNextKey ");
+    put_number(root, (int)place->npage);
+    g_string_append(root, ">>");
+    g_free(t.kid0);
+    g_free(t.kid);
+    g_free(t.piece0);
+    g_free(t.piece);
+    return g_string_free(root, FALSE);
 }

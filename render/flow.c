@@ -86,7 +86,38 @@ static struct table_room room_here(const struct filling *f, len_t top)
     return r;
 }
 
+/* Whether what is kept with item `item`, which goes down to `bottom`, fits below it on the page. */
+static bool kept_fits(const struct filling *f, size_t item, len_t bottom)
+{
+    const struct flow_page_shape *s = f->shape;
+    int line = line_below(s, bottom);
+    for (size_t i = item; f->item[i].keep && ++i < f->n && f->item[i].kind != FLOW_TABLE;) {
+        bool note = f->item[i].kind == FLOW_NOTE;
+        if (note ? bottom + f->item[i].height > s->height : line >= s->lines)
+            return false;
+        bottom = note ? bottom + f->item[i].height : line * s->pitch + s->size;
+        line = note ? line_below(s, bottom) : line + 1;
+    }
+    return true;
+}
+
 enum filled { FILLED_ON, FILLED_FULL, FILLED_ROLL_BACK, FILLED_TOO_HIGH };
+
+/* Where the table ends on this page but what is kept with it does not fit below, its last rows go over, too.
+ * False: the whole table had better go over. */
+static bool part_with_kept(const struct filling *f, const struct place *at, len_t top, struct table_room room,
+                           struct table_part *part)
+{
+    const struct table_fit *fit = f->item[at->item].fit;
+    if (part->to < fit->grid->nrow || kept_fits(f, at->item, top + part->height))
+        return true;
+    struct table_part less;
+    room.here = part->height + (at->row > 0 ? room.mark : 0) - 1;
+    bool splits = table_split(fit, at->row, &room, &less);
+    if (splits)
+        *part = less;
+    return splits || !f->can_end;
+}
 
 /* Put rows of the table at *at on the page.  FILLED_ON: the whole rest stands, filling goes on behind it.
  * Else *at says where to go on. */
@@ -99,6 +130,8 @@ static enum filled fill_table(struct filling *f, struct place *at)
     if (!table_split(fit, at->row, &room, &part))
         return f->can_end || f->page->npiece > 0 ? FILLED_ROLL_BACK : FILLED_TOO_HIGH;
     top += at->row > 0 ? f->shape->mark : 0;
+    if (!part_with_kept(f, at, top, room, &part))
+        return FILLED_ROLL_BACK;
     struct flow_piece *p = add_piece(f, at->item);
     p->top = top;
     p->part = part;
@@ -136,6 +169,27 @@ static bool fill_page(struct filling *f, struct place *at)
     return filled != FILLED_TOO_HIGH;
 }
 
+/* White that the grid leaves below a table, or below its note, is shared with that above it. */
+static void share_white(const struct filling *f)
+{
+    const struct flow_page_shape *s = f->shape;
+    struct flow_piece *piece = f->page->piece;
+    for (size_t i = 1, next; i < f->page->npiece; i = next) {
+        next = i + 1;
+        if (f->item[piece[i].item].kind != FLOW_TABLE || f->item[piece[i - 1].item].kind != FLOW_LINE)
+            continue;
+        len_t bottom = piece[i].top + piece[i].part.height;
+        for (; next < f->page->npiece && f->item[piece[next].item].kind == FLOW_NOTE; next++)
+            bottom = piece[next].top + f->item[piece[next].item].height;
+        if (next == f->page->npiece || f->item[piece[next].item].kind != FLOW_LINE)
+            continue;
+        len_t above = piece[i].top - (piece[i - 1].line * s->pitch + s->size);
+        len_t below = piece[next].line * s->pitch - bottom;
+        for (size_t k = i; below > above && k < next; k++)
+            piece[k].top += (below - above) / 2;
+    }
+}
+
 struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struct flow_page_shape *shape,
                              struct arena *a, size_t *npage)
 {
@@ -157,6 +211,7 @@ struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struc
             *npage = at.item;
             return NULL;
         }
+        share_white(&f);
     }
     return page;
 }

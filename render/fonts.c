@@ -254,7 +254,7 @@ static bool open_parts(struct opening *o, const char *dir, bool strict, struct f
     bool ok = yaml_known_keys(o->list, keys, o->d) && check_pins(o);
     if (!parts || parts->kind != Y_MAP || parts->n == 0)
         ok = yaml_bad(parts ? parts : o->list, o->d, _("the parts are missing"));
-    if (ok) {
+    if (ok && parts) {
         f->npart = parts->n;
         f->part = ARENA_ARRAY(o->a, parts->n, struct font_part);
         for (size_t i = 0; i < parts->n; i++)

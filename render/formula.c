@@ -319,7 +319,8 @@ static struct expr *parse_iff(struct parser *p)
     return parse_chain(p, "<=>", OP_IFF, parse_or);
 }
 
-struct expr *formula_parse(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d)
+static struct expr *parse_all(const struct ynode *n, bool truth, GPtrArray *refs, struct arena *a,
+                              struct diag *d)
 {
     if (n->kind != Y_SCALAR) {
         yaml_bad(n, d, _("a formula is wanted here"));
@@ -327,10 +328,20 @@ struct expr *formula_parse(const struct ynode *n, GPtrArray *refs, struct arena 
     }
     struct parser p = {.node = n, .refs = refs, .a = a, .d = d, .at = n->text};
     next(&p);
-    struct expr *x = want_kind(&p, parse_iff(&p), true, 0);
+    struct expr *x = want_kind(&p, parse_iff(&p), truth, 0);
     if (x && p.word != W_END)
         return unexpected(&p, _("the end of the formula"));
     return x;
+}
+
+struct expr *formula_parse(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d)
+{
+    return parse_all(n, true, refs, a, d);
+}
+
+struct expr *formula_parse_number(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d)
+{
+    return parse_all(n, false, refs, a, d);
 }
 
 struct ref *formula_name(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d)

@@ -1,6 +1,6 @@
 /* formula.h - a rule as its parts: what rule_parse makes and rule_check walks.
- * Internal to the rule modules (rule_parse, formula, rule_eval, rule_check, rule_say) and to sheetrule and
- * sheetformula, which write rules as formulas of a worksheet. */
+ * Internal to the rule modules (rule_parse, rule_bind, measure, formula, rule_eval, rule_check, rule_say) and
+ * to sheetrule and sheetformula, which write rules as formulas of a worksheet. */
 #ifndef FORMULA_H
 #define FORMULA_H
 
@@ -104,11 +104,23 @@ struct rule {
     size_t nref;
 };
 
+/* rule_places - append to out (of struct place) where a rule of this scope may be asked in a form, names
+ * aside.
+ */
+void rule_places(enum scope scope, const struct form *form, GArray *out);
+
+/* rule_bind - bind the names (of struct ref) of a rule at the places that have all of them; false with
+ * findings. */
+bool rule_bind(struct rule *rule, const struct form *form, const struct ynode *at, GPtrArray *refs,
+               GArray *place, struct arena *a, struct diag *d);
+
 /* formula_parse - the text of a scalar node as a truth; names are added to refs, unresolved.  Mistakes are
  * findings at their character; NULL if there was any. */
 struct expr *formula_parse(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d);
 
-/* formula_name - the same for a node that is one name. */
+/* formula_parse_number - the same as a number.  formula_name - the same for a node that is one name. */
+struct expr *formula_parse_number(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d);
+
 struct ref *formula_name(const struct ynode *n, GPtrArray *refs, struct arena *a, struct diag *d);
 
 /* formula_bad - a finding at the character `offset` of a formula's text; returns false. */
@@ -192,6 +204,9 @@ bool form_figure(const struct form *f, const struct value *value, size_t i, stru
 
 /* figure_blank - whether nothing is printed: null or empty, not a placeholder. */
 bool figure_blank(const struct value *v);
+
+/* number_side - a number with its figures, "新收 2 + 结转 0 = 2"; a single one without a sum. */
+const char *number_side(const struct expr *x, const struct asked *q, struct arena *a);
 
 /* rule_sentence - what a broken rule says, in the language of the run; in a.  left, right and diff are set
  * where the test is a comparison. */

@@ -42,7 +42,7 @@ static bool add_lines(struct hanzi *set, char *text, size_t room)
 
 const struct hanzi *hanzi_standard(const char *dir, struct arena *a, struct err *e)
 {
-    g_autofree char *path = g_build_filename(dir, "hanzi8105.txt", NULL), *text = NULL;
+    g_autofree char *path = g_build_filename(dir, HANZI_FILE, NULL), *text = NULL;
     g_autoptr(GError) ge = NULL;
     gsize n;
     if (!g_file_get_contents(path, &text, &n, &ge)) {

@@ -15,13 +15,15 @@ enum {
     HANZI_GB2312 = 6763    /* GB/T 2312-1980, levels 1 and 2 */
 };
 
+#define HANZI_FILE "hanzi8105.txt" /* beside fonts.yaml */
+
 /* A set of characters, each once. */
 struct hanzi {
     uint32_t *cp;
     size_t n;
 };
 
-/* hanzi_standard - the 8105 characters of 通用规范汉字表, in its order, out of dir/hanzi8105.txt.  NULL and e
+/* hanzi_standard - the 8105 characters of 通用规范汉字表, in its order, out of HANZI_FILE in dir.  NULL and e
  * (ERR_SYSTEM) if the file cannot be read or is not whole.  Lives as long as a. */
 const struct hanzi *hanzi_standard(const char *dir, struct arena *a, struct err *e);
 

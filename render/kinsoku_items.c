@@ -63,6 +63,7 @@ static void lose_after(struct item *it)
 static void lose_before(struct item *it)
 {
     it->width -= it->before;
+    it->lost += it->before;
     it->before = 0;
 }
 
@@ -183,9 +184,11 @@ static int32_t pair_penalty(const struct text *x, size_t l, size_t r, bool space
 
 /* ---- gaps (B4, B5) ---- */
 
+/* A letter or digit set in Latin fashion: all of the Latin alphabet, however wide (M, Q), but no full-width
+ * form, and no Greek or Cyrillic that the Chinese face draws in a cell of its own. */
 static bool alnum(const struct kchar *c)
 {
-    return (kinsoku_digit(c->cp) || kinsoku_letter(c->cp)) && kinsoku_narrow(c);
+    return (kinsoku_digit(c->cp) || kinsoku_letter(c->cp)) && (c->cp < 0x0250 || kinsoku_narrow(c));
 }
 
 static bool latin_meets_han(const struct text *x, size_t l, size_t r)

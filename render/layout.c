@@ -237,6 +237,14 @@ static void load_folio(struct loader *p, const struct ynode *root)
     p->l->folio_gap = len_scale(style->size, whole(p, n, "gap", 0, 1000), 1000);
 }
 
+static void load_signature(struct loader *p, const struct ynode *root)
+{
+    static const char *const known[] = {"seal", NULL};
+    const struct ynode *n = section(p, root, "signature", known);
+    if (n)
+        p->l->seal = length(p, n, "seal");
+}
+
 /* Words that the page style itself prints. */
 static void load_words(struct loader *p, const struct ynode *root)
 {
@@ -274,7 +282,7 @@ static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
 
 static void load_all(struct loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"settings", "sizes",  "page",  "folio",
+    static const char *const known[] = {"settings", "sizes",  "page",  "folio", "signature",
                                         "styles",   "tables", "words", NULL};
     need(p, yaml_known_keys(root, known, p->d));
     len_t fixed_pitch = 0;
@@ -291,8 +299,9 @@ static void load_all(struct loader *p, const struct ynode *root)
     load_styles(p, styles);
     load_tables(p, root);
     load_folio(p, root);
+    load_signature(p, root);
     load_words(p, root);
-    static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "note", "folio"};
+    static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "folio"};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (!layout_style(p->l, wanted[i]))
             p->ok = yaml_bad(styles, p->d, _("the style “%s” is missing"), wanted[i]);

@@ -52,6 +52,7 @@ struct layout {
     len_t folio_drop;  /* from the foot of the type area to the top of the dash's ink (A6) */
     len_t folio_inset; /* from the outer edge of the type area */
     len_t folio_gap;   /* between dash and digits */
+    len_t seal;        /* diameter of the office's seal, for which room is left over signature and date */
     len_t rule, frame; /* table rules: inside, frame */
     int pad_x, pad_y;  /* in cells: left and right, above and below, in 1/1000 em */
     int table_leading; /* line pitch in cells, in 1/1000 em */

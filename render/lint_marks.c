@@ -193,7 +193,7 @@ void lint_half_width(const struct lint_text *t)
 void lint_doubled(const struct lint_text *t)
 {
     for (size_t i = 0, end; i < t->n; i = end + 1) {
-        for (end = i; lint_one_of(lint_at(t, end), t->words->once); end++)
+        for (end = i; !utf8_is_han(lint_at(t, end)) && lint_one_of(lint_at(t, end), t->words->once); end++)
             ;
         if (end - i > 1)
             lint_tell(t, "LINT-DOUBLED", i, end, _("more than one stop in a row, “%s”"),

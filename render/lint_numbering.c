@@ -159,12 +159,11 @@ static void count_inside(const struct lint_text *t, const struct item *it, struc
 /* 一是 at i, where a clause begins: its end, i if there is none. */
 static size_t point_at(const struct lint_text *t, size_t i, int *number, size_t *point)
 {
-    uint32_t before = lint_at(t, i - 1);
     size_t to;
-    if (i > 0 && !lint_one_of(before, "。；，：、！？”） "))
-        return i;
     *number = han_number(t, i, &to);
-    for (*point = 0; *number > 0 && *point < t->words->npoint; ++*point)
+    if (*number == 0 || (i > 0 && !lint_one_of(lint_at(t, i - 1), "。；，：、！？”） ")))
+        return i;
+    for (*point = 0; *point < t->words->npoint; ++*point)
         if (lint_at(t, to) == t->words->point[*point])
             return to + 1;
     return i;

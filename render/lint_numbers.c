@@ -198,12 +198,13 @@ static size_t tell_date(const struct lint_text *t, size_t i)
 /* 二〇二五年 at i: its end, i if there is none. */
 static size_t han_year_at(const struct lint_text *t, size_t i, int *year)
 {
-    if (lint_han_digit(lint_at(t, i - 1)) >= 0)
+    bool begins = t->cp[i] == 0x4E00 || t->cp[i] == 0x4E8C; /* 一 二 */
+    if (!begins || lint_han_digit(lint_at(t, i - 1)) >= 0)
         return i;
     *year = 0;
     for (size_t k = 0; k < 4; k++) {
         int digit = lint_han_digit(lint_at(t, i + k));
-        if (digit < 0 || (k == 0 && digit != 1 && digit != 2))
+        if (digit < 0)
             return i;
         *year = *year * 10 + digit;
     }

@@ -25,10 +25,14 @@ static int run(const struct options *o)
         return command_check(o);
     case COMMAND_RENDER:
         return command_render(o);
+    case COMMAND_IMPORT:
+        return command_import(o);
     case COMMAND_FONTS:
         return command_fonts(o);
     case COMMAND_FORMS:
         return command_forms(o);
+    case COMMAND_NEW:
+        return command_new(o);
     default:
         return EXIT_FAILURE;
     }

@@ -6,33 +6,44 @@ _nianbao()
     local all='--layouts --fonts --style --strict-fonts --format --lang --quiet --verbose --help --version'
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        check | render | fonts | forms) command=${COMP_WORDS[i]} && break ;;
+        check | render | import | fonts | forms | new) command=${COMP_WORDS[i]} && break ;;
         esac
     done
     COMPREPLY=()
     case $before in
-    -o | --output | --layouts | --fonts)
+    -o | --output)
+        if [[ $command == import ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        else
+            mapfile -t COMPREPLY < <(compgen -d -- "$word")
+        fi
+        return ;;
+    --layouts | --fonts)
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return ;;
-    --files-from | --previous | --part)
+    --files-from | --previous | --part | --into)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
     --only) all='pdf xlsx png list' && word=${word##*,} ;;
     --pdfa) all='1 2 3' ;;
     --names) all='stem title' ;;
+    --labels) all='official published' ;;
     --format) all='text json' ;;
     --lang) all='zh en' ;;
-    --style) return ;;
+    --edition) all='2019 2021' ;;
+    --style | --authority | --year) return ;;
     *)
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
-        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names" ;;
+        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names --book" ;;
+        import) all="$all --output --into --authority --year --labels" ;;
         forms) all="$all --schema" ;;
+        new) all="$all --output --names --book --edition --authority --year --xlsx" ;;
         fonts) ;;
-        *) [[ $word == -* ]] || all='check render fonts forms' ;;
+        *) [[ $word == -* ]] || all='check render import fonts forms new' ;;
         esac
-        if [[ $word != -* && ($command == check || $command == render) ]]; then
-            mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$word"; compgen -d -- "$word")
+        if [[ $word != -* && ($command == check || $command == render || $command == import) ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return
         fi ;;
     esac

@@ -1,24 +1,35 @@
 /* options.c - what the command line asks for. */
 #include "options.h"
 
+#include "accepted.h"
 #include "input.h"
 #include "intl.h"
 
+#include "report.h"
+
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum option {
     OPT_OUTPUT,
+    OPT_INTO,
+    OPT_LABELS,
     OPT_ONLY,
     OPT_PDFA,
     OPT_AS_PUBLISHED,
     OPT_NAMES,
+    OPT_BOOK,
     OPT_FILES_FROM,
     OPT_PREVIOUS,
     OPT_PART,
     OPT_ALL_PARTS,
     OPT_SCHEMA,
+    OPT_EDITION,
+    OPT_AUTHORITY,
+    OPT_YEAR,
+    OPT_XLSX,
     OPT_LAYOUTS,
     OPT_FONTS,
     OPT_STYLE,
@@ -44,8 +55,13 @@ static const struct {
     unsigned commands;
     const char *help;
 } option_table[N_OPTIONS] = {
-    [OPT_OUTPUT] = {"output", 'o', "DIR", FOR(COMMAND_RENDER),
-                    N_("write into DIR, which is made if it is missing (default: the current folder)")},
+    [OPT_OUTPUT] = {"output", 'o', "PATH", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT),
+                    N_("the folder to write into, made if it is missing (default: the current one); of "
+                       "import the file (default: standard output)")},
+    [OPT_INTO] = {"into", 0, "REPORT", FOR(COMMAND_IMPORT),
+                  N_("take the report data of this file and put only the figures of tables into it")},
+    [OPT_LABELS] = {"labels", 0, "official|published", FOR(COMMAND_IMPORT),
+                    N_("labels that differ from the form's: take the form's (default), or keep them")},
     [OPT_ONLY] = {"only", 0, "LIST", FOR(COMMAND_RENDER),
                   N_("make only these of pdf, xlsx, png, list (default: pdf,xlsx)")},
     [OPT_PDFA] =
@@ -53,8 +69,10 @@ static const struct {
          N_("make the PDF a PDF/A of this part: 2 (default) or 3 with PDF/UA-1, 1 for old archives")},
     [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR(COMMAND_RENDER),
                           N_("make the outputs of a report with hard findings all the same")},
-    [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER),
+    [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
                    N_("name outputs by the input (default) or by the report's title")},
+    [OPT_BOOK] = {"book", 0, NULL, FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
+                  N_("write all tables as the sheets of one workbook as well")},
     [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_REPORTS,
                         N_("read the names of further reports from FILE, one a line; - is standard input")},
     [OPT_PREVIOUS] = {"previous", 0, "FILE|DIR", FOR_REPORTS,
@@ -64,6 +82,12 @@ static const struct {
     [OPT_ALL_PARTS] = {"all-parts", 0, NULL, FOR_REPORTS,
                        N_("those of --part are all units: their figures add up to the report's")},
     [OPT_SCHEMA] = {"schema", 0, NULL, FOR(COMMAND_FORMS), N_("print the JSON Schema of report data")},
+    [OPT_EDITION] = {"edition", 0, "ID", FOR(COMMAND_NEW),
+                     N_("the form to fill in: 2021 or 2019 (default: that of the year)")},
+    [OPT_AUTHORITY] = {"authority", 0, "NAME", FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT),
+                       N_("whose report it is")},
+    [OPT_YEAR] = {"year", 0, "YEAR", FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT), N_("the year it is for")},
+    [OPT_XLSX] = {"xlsx", 0, NULL, FOR(COMMAND_NEW), N_("make empty workbooks in place of a report")},
     [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_ALL, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
     [OPT_STYLE] = {"style", 0, "KEY=VALUE", FOR_ALL,
@@ -88,8 +112,12 @@ static const struct {
                        N_("check reports: their form and the tie-out rules of their tables")},
     [COMMAND_RENDER] = {"render", "REPORT...",
                         N_("check reports, then make the PDF and one workbook for each table")},
+    [COMMAND_IMPORT] =
+        {"import", "PUBLISHED...",
+         N_("make report data of a published report: web page, Word file, workbook, PDF, text")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
-    [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use")},
+    [COMMAND_NEW] = {"new", NULL, N_("make an empty report of a form, or empty workbooks, to be filled in")},
+    [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use, and their rules")},
 };
 
 struct parse {
@@ -140,8 +168,14 @@ static bool store(struct parse *p, enum option option, const char *value)
     p->given |= 1u << option;
     switch (option) {
     case OPT_OUTPUT:
+        o->output_given = true;
         o->output_dir = kept;
-        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a folder"), name);
+        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+    case OPT_INTO:
+        o->into = kept;
+        return true;
+    case OPT_LABELS:
+        return choose(p, name, value, "official", "published", &o->labels_published);
     case OPT_ONLY:
         return parse_only(p, value);
     case OPT_PDFA:
@@ -152,6 +186,8 @@ static bool store(struct parse *p, enum option option, const char *value)
         return o->as_published = true;
     case OPT_NAMES:
         return choose(p, name, value, "stem", "title", &o->names_title);
+    case OPT_BOOK:
+        return o->book = true;
     case OPT_FILES_FROM:
         g_ptr_array_add(p->files_from, (void *)kept);
         return true;
@@ -161,6 +197,19 @@ static bool store(struct parse *p, enum option option, const char *value)
         return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a file or folder"), name);
     case OPT_ALL_PARTS:
         return o->all_parts = true;
+    case OPT_EDITION:
+        o->edition = kept;
+        return true;
+    case OPT_AUTHORITY:
+        o->authority = kept;
+        return (*kept && g_utf8_validate(kept, -1, NULL)) ||
+               err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+    case OPT_XLSX:
+        return o->xlsx = true;
+    case OPT_YEAR:
+        o->year = strlen(value) == 4 && strspn(value, "0123456789") == 4 ? atoi(value) : 0;
+        return (o->year >= REPORT_FIRST_YEAR && o->year <= REPORT_LAST_YEAR) ||
+               err_set(p->err, ERR_USAGE, _("--%s must be a year, not “%s”"), name, value);
     case OPT_SCHEMA:
         return o->schema = true;
     case OPT_LAYOUTS:
@@ -258,7 +307,8 @@ static bool take_command(struct parse *p, char **word)
     if (p->o->command == COMMAND_NONE)
         return err_set(p->err, ERR_USAGE, _("there is no command “%s”"), *word);
     for (char **w = word + 1; *w; w++)
-        g_ptr_array_add(p->input, arena_strdup(p->arena, *w));
+        if (!accepted_is(*w)) /* they stand beside the reports */
+            g_ptr_array_add(p->input, arena_strdup(p->arena, *w));
     return true;
 }
 
@@ -271,7 +321,7 @@ static bool read_list(struct parse *p, const char *path)
     char **line = g_strsplit(text, "\n", -1);
     for (char **l = line; *l; l++) {
         g_strchomp(*l);
-        if (**l)
+        if (**l && !accepted_is(*l))
             g_ptr_array_add(p->input, arena_strdup(p->arena, *l));
     }
     g_strfreev(line);
@@ -290,6 +340,10 @@ static bool fits_together(struct parse *p)
                            option_table[i].name);
     if (p->o->all_parts && p->part->len == 0)
         return err_set(p->err, ERR_USAGE, _("--all-parts needs --part"));
+    if (c == COMMAND_NEW && (!p->o->authority || !p->o->year))
+        return err_set(p->err, ERR_USAGE, _("new needs --authority and --year"));
+    if (c == COMMAND_NEW && p->o->book && !p->o->xlsx)
+        return err_set(p->err, ERR_USAGE, _("--book needs --xlsx"));
     int stdins = 0;
     for (guint i = 0; i < p->files_from->len; i++)
         stdins += strcmp(p->files_from->pdata[i], "-") == 0;

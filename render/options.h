@@ -15,8 +15,10 @@ enum command {
     COMMAND_NONE, /* only --help or --version */
     COMMAND_CHECK,
     COMMAND_RENDER,
+    COMMAND_IMPORT,
     COMMAND_FONTS,
     COMMAND_FORMS,
+    COMMAND_NEW,
     N_COMMANDS
 };
 
@@ -27,10 +29,18 @@ struct options {
     enum command command;
     bool help, version;
     const char *output_dir;
-    unsigned only; /* enum product, or'ed */
-    int pdfa;      /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
+    bool output_given;
+    const char *edition;   /* new: --edition ID, or NULL: that of the year */
+    const char *authority; /* new, import: whose report, or NULL */
+    bool xlsx;             /* new: workbooks in place of a report */
+    int year;              /* new, import: for which year, or 0 */
+    const char *into;      /* import: --into FILE or NULL */
+    bool labels_published; /* import: --labels published */
+    unsigned only;         /* enum product, or'ed */
+    int pdfa;              /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
     bool names_title;         /* outputs are named by the report's title, not by the input */
+    bool book;                /* one workbook with all tables beside those with one */
     const char *layouts;      /* --layouts DIR or NULL */
     const char *fonts;        /* --fonts DIR or NULL */
     const char *const *style; /* "key=value" ..., NULL-ended */

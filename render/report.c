@@ -124,3 +124,43 @@ int heading_level(const char *text, size_t *after)
         *after = level ? (size_t)(behind - text) : 0;
     return level;
 }
+
+/* numeral_value - 3, 12, 三, 十二, 二十 from s up to `to`; 0 if it is over 99 or no number. */
+static int numeral_value(const char *s, const char *to)
+{
+    static const char ones[] = "一二三四五六七八九";
+    int value = 0, last = 0;
+    while (s < to) {
+        const char *from = s;
+        uint32_t cp = utf8_next(&s);
+        char one[8] = {0};
+        memcpy(one, from, (size_t)(s - from));
+        const char *at = strstr(ones, one);
+        if (cp == 0x5341) { /* 十 */
+            value = (last ? last : 1) * 10;
+            last = 0;
+        } else if (at) {
+            last = (int)(at - ones) / 3 + 1;
+        } else if ((cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19)) {
+            last = last * 10 + (int)(cp >= 0xFF10 ? cp - 0xFF10 : cp - '0');
+        } else {
+            return 0;
+        }
+        if (value + last > 99)
+            return 0;
+    }
+    return value + last;
+}
+
+int heading_number(const char *text)
+{
+    size_t after;
+    if (!heading_level(text, &after))
+        return 0;
+    const char *from = text, *s = text;
+    uint32_t open = utf8_next(&s);
+    if (open == 0xFF08 || open == '(')
+        from = s;
+    const char *to = skip_numerals(from, true);
+    return numeral_value(from, to > from ? to : skip_numerals(from, false));
+}

@@ -154,8 +154,8 @@ const char *report_write(const struct report *r, struct arena *a, size_t *n);
  * above it that exists); both 0 if the report came from elsewhere. */
 void report_place(const struct report *r, const char *pointer, int *line, int *column);
 
-/* report_place_char - line and column of character nth (from 0) of the string a JSON Pointer names; escapes count as
- * what they stand for.  As report_place where there is no such string or character. */
+/* report_place_char - line and column of character nth (from 0) of the string a JSON Pointer names; escapes
+ * count as what they stand for.  As report_place where there is no such string or character. */
 void report_place_char(const struct report *r, const char *pointer, size_t nth, int *line, int *column);
 
 /* report_cell_pointer - the JSON Pointer of figure i of the table in block b. */
@@ -171,5 +171,9 @@ const char *report_date(const struct report *r, struct arena *a);
 /* heading_level - 1 for 一、 2 for （一） 3 for 1. 4 for （1）, 0 for no numbering; *after, if not NULL, is
  * set to the byte offset behind the numbering. */
 int heading_level(const char *text, size_t *after);
+
+/* heading_number - the number a heading begins with: 3 for 三、 （三） 3. （3）; 0 for none or one over 99.
+ */
+int heading_number(const char *text);
 
 #endif

@@ -258,22 +258,36 @@ static json_t *parse(struct reader *r, size_t n)
     return root;
 }
 
+json_t *reader_open(struct reader *r, const char *json, size_t n)
+{
+    json_t *root = NULL;
+    if (check_text(r, &json, &n)) {
+        r->json = arena_strndup(r->a, json, n);
+        r->njson = n;
+        root = parse(r, n);
+    }
+    if (root) {
+        r->pointer = g_string_new(NULL);
+        r->at = jsonpos_root(r->pos);
+    }
+    return root;
+}
+
+void reader_close(struct reader *r, json_t *root)
+{
+    g_string_free(r->pointer, TRUE);
+    json_decref(root);
+}
+
 struct report *report_load(const char *name, const char *json, size_t njson, const struct forms *forms,
                            struct arena *a, struct diag *d, struct err *e)
 {
     struct report *rep = ARENA_NEW(a, struct report);
     struct reader r = {.name = name, .forms = forms, .a = a, .d = d};
-    size_t n = njson;
-    if (check_text(&r, &json, &n)) {
-        r.json = arena_strndup(a, json, n);
-        json_t *root = parse(&r, n);
-        if (root) {
-            r.pointer = g_string_new(NULL);
-            r.at = jsonpos_root(r.pos);
-            read_report(&r, rep, root);
-            g_string_free(r.pointer, TRUE);
-            json_decref(root);
-        }
+    json_t *root = reader_open(&r, json, njson);
+    if (root) {
+        read_report(&r, rep, root);
+        reader_close(&r, root);
     }
     if (r.bad) {
         err_set(e, ERR_INPUT, _("%s: the report cannot be read, for %zu findings"), name, r.bad);
@@ -281,7 +295,7 @@ struct report *report_load(const char *name, const char *json, size_t njson, con
     }
     rep->file = arena_strdup(a, name);
     rep->json = r.json;
-    rep->njson = n;
+    rep->njson = r.njson;
     rep->pos = r.pos;
     return rep;
 }

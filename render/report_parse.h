@@ -1,5 +1,5 @@
 /* report_parse.h - what the parts of report_load share: where the reading is, and how it complains.
- * Private to report_load.c, report_blocks.c, report_table.c and report_parse.c. */
+ * Private to report_load.c, report_blocks.c, report_table.c, report_parse.c and report_accepted.c. */
 #ifndef REPORT_PARSE_H
 #define REPORT_PARSE_H
 
@@ -27,6 +27,7 @@ enum {
 struct reader {
     const char *name;
     const char *json;
+    size_t njson;
     const struct forms *forms;
     struct arena *a;
     struct diag *d;
@@ -37,6 +38,11 @@ struct reader {
     size_t ntable;
     size_t bad; /* findings so far */
 };
+
+/* reader_open - check a text and read it as a tree; NULL after a finding.  r has its name, arena and diag.
+ * reader_close - end both. */
+json_t *reader_open(struct reader *r, const char *json, size_t n);
+void reader_close(struct reader *r, json_t *root);
 
 /* A place to come back to. */
 struct spot {

@@ -78,7 +78,16 @@ struct others {
 void rule_check(const struct rule *rule, const struct report *r, const struct block *table,
                 const struct others *others, struct diag *d);
 
+/* rule_could_ask - whether the other reports the rule reads are there. */
+bool rule_could_ask(const struct rule *rule, const struct others *others);
+
 /* rule_id - the id a rule's findings carry. */
 const char *rule_id(const struct rule *rule);
+
+/* For lists of rules: rule_each - row, column, cell, group or table; rule_formula - its text as in the file,
+ * behind "never" where it must not hold; rule_grades - "hard", or "total hard, else soft".  In a. */
+const char *rule_each(const struct rule *rule);
+const char *rule_formula(const struct rule *rule, struct arena *a);
+const char *rule_grades(const struct rule *rule, struct arena *a);
 
 #endif

@@ -372,3 +372,9 @@ void rule_check(const struct rule *rule, const struct report *r, const struct bl
     rule_ask_among(rule, t->form, t->value, &s, check_one, &k);
     arena_free(a);
 }
+
+bool rule_could_ask(const struct rule *rule, const struct others *others)
+{
+    return (!(rule->whose & 1u << LAST) || others->last) && (!(rule->whose & 1u << PART) || others->npart) &&
+           (!(rule->whose & 1u << PARTS) || (others->npart && others->all_parts));
+}

@@ -1,4 +1,5 @@
-/* rule_parse.c - an entry of a form's `checks:` as a rule, its names bound to rows and columns. */
+/* rule_parse.c - an entry of a form's `checks:` as a rule; rule_bind.c binds its names to rows and columns.
+ */
 #include "formula.h"
 
 #include "intl.h"
@@ -204,167 +205,6 @@ static void read_grade(struct reader *r)
         note(r, yaml_bad(n, r->d, _("the key “%s” is missing"), "else"));
 }
 
-/* --- names ---------------------------------------------------------------- */
-
-static void add_groups(struct reader *r, const struct band *band, const struct label *l)
-{
-    if (l->id && l->nchild)
-        g_array_append_val(r->place, ((struct place){band, l}));
-    for (size_t i = 0; i < l->nchild; i++)
-        add_groups(r, band, l->child[i]);
-}
-
-static void list_places(struct reader *r)
-{
-    struct place p = {NULL, NULL};
-    if (r->rule->scope == EACH_TABLE) {
-        g_array_append_val(r->place, p);
-        return;
-    }
-    for (size_t i = 0; i < r->form->nband; i++) {
-        p.band = &r->form->band[i];
-        if (r->rule->scope == EACH_GROUP)
-            add_groups(r, p.band, p.band->columns.root);
-        else
-            g_array_append_val(r->place, p);
-    }
-}
-
-/* A name bound at one place. */
-struct bound {
-    const struct band *band;
-    const struct label *row, *col;
-};
-
-/* bind_address - regulations.made in one band: the row's path, then the column's; regulations alone is a
- * whole row. */
-static bool bind_address(const char *name, const struct band *band, struct arena *a, struct bound *out)
-{
-    size_t n = strlen(name);
-    for (size_t cut = n;; cut--) {
-        bool at_end = cut == n;
-        if (at_end || name[cut] == '.' || !cut) {
-            const struct label *row = axis_find(&band->rows, arena_strndup(a, name, cut));
-            const char *rest = at_end ? "" : cut ? name + cut + 1 : name;
-            const struct label *col = axis_find(&band->columns, rest);
-            if (row && col && (cut || !band->rows.depth)) {
-                *out = (struct bound){band, row, col};
-                return true;
-            }
-        }
-        if (!cut)
-            return false;
-    }
-}
-
-static bool bind_name(const struct reader *r, const char *name, const struct place *p, struct bound *out)
-{
-    *out = (struct bound){.band = p->band};
-    switch (r->rule->scope) {
-    case EACH_ROW:
-        return (out->col = axis_find(&p->band->columns, name)) != NULL;
-    case EACH_COLUMN:
-        return (out->row = axis_find(&p->band->rows, name)) != NULL;
-    case EACH_CELL:
-        return strcmp(name, "cell") == 0;
-    case EACH_GROUP:
-        out->col = axis_find(&p->band->columns, arena_printf(r->a, "%s.%s", p->group->path, name));
-        return out->col != NULL;
-    case EACH_TABLE:
-        break;
-    }
-    for (size_t i = 0; i < r->form->nband; i++)
-        if (bind_address(name, &r->form->band[i], r->a, out))
-            return true;
-    return false;
-}
-
-static void no_such_name(struct reader *r, const struct ref *ref)
-{
-    const char *wanted = "";
-    switch (r->rule->scope) {
-    case EACH_ROW:
-        wanted = _("a column of this form");
-        break;
-    case EACH_COLUMN:
-        wanted = _("a row of this form");
-        break;
-    case EACH_CELL:
-        wanted = _("“cell”, the only name in a rule for each cell");
-        break;
-    case EACH_GROUP:
-        wanted = _("a column of any group");
-        break;
-    case EACH_TABLE:
-        wanted = _("a row of this form with a column behind it");
-        break;
-    }
-    note(r, formula_bad(ref->node, ref->offset, r->d, _("“%s” is not %s"), ref->written, wanted));
-}
-
-/* all_known - a finding for each name that no place has. */
-static bool all_known(struct reader *r)
-{
-    bool ok = true;
-    for (guint i = 0; i < r->refs->len; i++) {
-        const struct ref *ref = r->refs->pdata[i];
-        bool known = false;
-        struct bound b;
-        for (guint k = 0; k < r->place->len && !known; k++)
-            known = bind_name(r, ref->name, &g_array_index(r->place, struct place, k), &b);
-        if (!known)
-            no_such_name(r, ref);
-        ok = ok && known;
-    }
-    return ok;
-}
-
-/* check_single - a finding where one figure is wanted and the name stands for several. */
-static void check_single(struct reader *r, const struct ref *ref)
-{
-    if (ref->single && ref->whose == PARTS)
-        note(r, formula_bad(ref->node, ref->offset, r->d, _("“%s” stands for several figures; write sum(%s)"),
-                            ref->written, ref->written));
-    for (size_t i = 0; ref->single && i < r->rule->nplace; i++)
-        if ((ref->row[i] && ref->row[i]->nchild) || (ref->col[i] && ref->col[i]->nchild)) {
-            note(r, formula_bad(ref->node, ref->offset, r->d,
-                                _("“%s” stands for several figures; write sum(%s)"), ref->written,
-                                ref->written));
-            return;
-        }
-}
-
-/* bind_refs - keep the places that have all names and bind the names there. */
-static void bind_refs(struct reader *r)
-{
-    struct rule *rule = r->rule;
-    rule->nref = r->refs->len;
-    rule->ref = arena_dup(r->a, r->refs->pdata, rule->nref * sizeof *rule->ref);
-    rule->place = ARENA_ARRAY(r->a, r->place->len, struct place);
-    for (size_t i = 0; i < rule->nref; i++) {
-        rule->ref[i]->row = ARENA_ARRAY(r->a, r->place->len, const struct label *);
-        rule->ref[i]->col = ARENA_ARRAY(r->a, r->place->len, const struct label *);
-        rule->ref[i]->band = ARENA_ARRAY(r->a, r->place->len, const struct band *);
-    }
-    for (size_t i = 0; i < rule->nref; i++)
-        rule->whose |= 1u << rule->ref[i]->whose;
-    for (guint k = 0; k < r->place->len; k++) {
-        const struct place *p = &g_array_index(r->place, struct place, k);
-        size_t at = rule->nplace, i = 0;
-        for (struct bound b; i < rule->nref && bind_name(r, rule->ref[i]->name, p, &b); i++) {
-            rule->ref[i]->row[at] = b.row;
-            rule->ref[i]->col[at] = b.col;
-            rule->ref[i]->band[at] = b.band;
-        }
-        if (i == rule->nref)
-            rule->place[rule->nplace++] = *p;
-    }
-    if (!rule->nplace)
-        note(r, yaml_bad(r->map, r->d, _("no part of the table has all names of this rule")));
-    for (size_t i = 0; i < rule->nref; i++)
-        check_single(r, rule->ref[i]);
-}
-
 /* --- the entry ------------------------------------------------------------ */
 
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d)
@@ -384,10 +224,9 @@ struct rule *rule_parse(const struct ynode *n, const struct form *f, struct aren
     read_kinds(&r);
     read_say(&r);
     if (scope) {
-        list_places(&r);
+        rule_places(r.rule->scope, f, r.place);
         read_grade(&r);
-        if (all_known(&r))
-            bind_refs(&r);
+        note(&r, rule_bind(r.rule, f, n, r.refs, r.place, a, d));
     }
     g_ptr_array_free(r.refs, TRUE);
     g_array_free(r.place, TRUE);

@@ -27,12 +27,22 @@ static const char *whose_word(const struct ref *ref, const struct asked *q)
     }
 }
 
+/* column_word - of a whole table's columns several may have one label: 总计（行政复议）. */
+static const char *column_word(const struct ref *ref, const struct label *col, const struct asked *q,
+                               struct arena *a)
+{
+    if (q->rule->scope != EACH_TABLE || col->short_text || col->nchild)
+        return label_word(col);
+    return form_label_name(&ref->band[q->place]->columns, col, a);
+}
+
 /* ref_word - what the sentence calls a name: whose it is, and the part of it that is not what the rule was
  * asked about; NULL for the cell itself. */
 static const char *ref_word(const struct ref *ref, const struct asked *q, struct arena *a)
 {
     const struct label *row = ref->row[q->place], *col = ref->col[q->place];
-    const char *part[] = {whose_word(ref, q), row ? label_word(row) : NULL, col ? label_word(col) : NULL};
+    const char *part[] = {whose_word(ref, q), row ? label_word(row) : NULL,
+                          col ? column_word(ref, col, q, a) : NULL};
     const char *word = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(part); i++)
         if (part[i])
@@ -100,8 +110,7 @@ static const char *terms(const struct expr *x, const struct asked *q, struct are
     }
 }
 
-/* side - "新收 2 + 结转 0 = 2"; "总计 8" and "0" without a sum behind. */
-static const char *side(const struct expr *x, const struct asked *q, struct arena *a)
+const char *number_side(const struct expr *x, const struct asked *q, struct arena *a)
 {
     const char *text = terms(x, q, a);
     bool plain = x->op == OP_NUMBER || x->op == OP_CELL || (x->op == OP_SUM && x->nref == 1);
@@ -110,7 +119,7 @@ static const char *side(const struct expr *x, const struct asked *q, struct aren
 
 static const char *comparison(const struct expr *x, const struct asked *q, const char *diff, struct arena *a)
 {
-    const char *l = side(x->left, q, a), *r = side(x->right, q, a);
+    const char *l = number_side(x->left, q, a), *r = number_side(x->right, q, a);
     switch (x->op) {
     case OP_EQ:
         return arena_printf(a, _("%s, %s (difference %s)"), l, r, diff);
@@ -197,4 +206,29 @@ const char *rule_sentence(const struct asked *q, struct arena *a, const char **l
     if (x->op == OP_FITS)
         return not_of_kind(q, x->ref[0], left, a);
     return comparison(x, q, *diff ? *diff : "?", a);
+}
+
+/* --- rules as such -------------------------------------------------------- */
+
+const char *rule_each(const struct rule *rule)
+{
+    static const char *const word[] = {"row", "column", "cell", "group", "table"}; /* enum scope */
+    return word[rule->scope];
+}
+
+const char *rule_formula(const struct rule *rule, struct arena *a)
+{
+    return arena_printf(a, "%s%s", rule->never ? "never " : "", rule->formula);
+}
+
+const char *rule_grades(const struct rule *rule, struct arena *a)
+{
+    const char *s = "";
+    for (size_t i = 0; i < rule->ngrade; i++) {
+        const struct grade_of *g = &rule->grade[i];
+        const char *path = g->path ? g->path : "else";
+        s = rule->ngrade == 1 ? grade_name(g->grade)
+                              : arena_printf(a, "%s%s%s %s", s, i ? ", " : "", path, grade_name(g->grade));
+    }
+    return s;
 }

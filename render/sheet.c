@@ -1,4 +1,4 @@
-/* sheet.c - a worksheet plan becomes the bytes of a workbook.  The only place that knows libxlsxwriter.
+/* sheet.c - worksheet plans become the bytes of a workbook.  The only place that knows libxlsxwriter.
  *
  * The library writes files only, keeps its parts in temporary files, and reports success when those could not
  * take everything: so it writes into a file in memory, and what it wrote is read back and compared
@@ -38,14 +38,17 @@ static GBytes *read_all(int fd, struct err *e)
     return g_bytes_new_take(data, n);
 }
 
-static GBytes *write_book(const struct sheet_plan *p, const struct doc *doc, int fd, struct err *e)
+static GBytes *write_book(struct sheet_plan *const *plan, size_t n, const struct doc *doc, int fd,
+                          struct err *e)
 {
     char *path = g_strdup_printf("/proc/self/fd/%d", fd);
     struct sheet_writer w = {
-        .plan = p, .book = workbook_new(path), .used = g_ptr_array_new_with_free_func(g_free), .e = e};
+        .book = workbook_new(path), .used = g_ptr_array_new_with_free_func(g_free), .e = e};
     bool good = w.book || err_set(e, ERR_BUG, _("libxlsxwriter makes no workbook"));
     if (w.book) {
-        good = sheet_fill(&w, doc);
+        good = sheet_begin(&w, doc, plan, n);
+        for (size_t i = 0; good && i < n; i++)
+            good = sheet_fill(&w, doc, plan[i]);
         lxw_error le = workbook_close(w.book); /* writes, and frees all */
         if (good && le != LXW_NO_ERROR)
             good = err_set(e, ERR_SYSTEM, _("the workbook cannot be written: %s"), lxw_strerror(le));
@@ -55,7 +58,22 @@ static GBytes *write_book(const struct sheet_plan *p, const struct doc *doc, int
     return good ? read_all(fd, e) : NULL;
 }
 
-GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, struct err *e)
+/* Names tell the tables of one workbook apart: 表三, and 表三 (2) for the second of its kind. */
+static void name_apart(struct sheet_plan *const *plan, size_t i, struct arena *a)
+{
+    struct sheet_plan *p = plan[i];
+    int nth = 1;
+    for (size_t k = 0; k < i; k++)
+        nth += strcmp(plan[k]->grid->form->slot, p->grid->form->slot) == 0;
+    if (nth == 1)
+        return;
+    p->name = arena_printf(a, "%s (%d)", p->name, nth);
+    for (size_t k = 0; k < p->ndefined; k++)
+        p->defined[k].name = arena_printf(a, "%s_%d", p->defined[k].name, nth);
+}
+
+GBytes *sheet_write(const struct doc *doc, const struct doc_block *const *table, size_t n,
+                    const struct words *words, struct err *e)
 {
     int fd = memfd_create("workbook", MFD_CLOEXEC);
     if (fd < 0) {
@@ -63,14 +81,18 @@ GBytes *sheet_write(const struct doc *doc, const struct doc_block *table, struct
         return NULL;
     }
     struct arena *a = arena_new();
-    const struct sheet_plan *plan = sheet_plan(doc, table, a);
-    GBytes *bytes = write_book(plan, doc, fd, e);
-    if (bytes && !sheet_compare(plan, bytes, a, e)) {
+    struct sheet_plan **plan = ARENA_ARRAY(a, n, struct sheet_plan *);
+    for (size_t i = 0; i < n; i++) {
+        plan[i] = sheet_plan(doc, table[i], words, a);
+        name_apart(plan, i, a);
+    }
+    GBytes *bytes = write_book(plan, n, doc, fd, e);
+    if (bytes && !sheet_compare(plan, n, bytes, a, e)) {
         g_bytes_unref(bytes);
         bytes = NULL;
     }
     if (!bytes)
-        err_context(e, _("making the workbook of %s"), plan->name);
+        err_context(e, _("making the workbook of %s"), plan[0]->name);
     arena_free(a);
     if (close(fd) != 0 && bytes) {
         err_set(e, ERR_SYSTEM, _("the memory file of a workbook cannot be closed: %s"), g_strerror(errno));

@@ -32,6 +32,7 @@ static struct plan_cell *add_cell(struct aid *h, enum sheet_look look, int row, 
 {
     struct plan_cell c = {
         .row = row, .col = col, .rowspan = 1, .colspan = 1, .look = look, .text = text, .format = "General"};
+    c.left = look == LOOK_CHECK_NAME;
     g_array_append_val(h->cell, c);
     h->p->rows = MAX(h->p->rows, row + 1);
     h->p->cols = MAX(h->p->cols, col + 1);

@@ -68,16 +68,8 @@ static bool whole_parts(GBytes *xlsx, struct err *e)
     return ok;
 }
 
-bool sheet_compare(const struct sheet_plan *plan, GBytes *xlsx, struct arena *a, struct err *e)
+static bool compare_sheet(const struct sheet_plan *plan, const struct sheet_data *d, struct err *e)
 {
-    struct err inner = ERR_INIT;
-    const struct sheet_data *d = whole_parts(xlsx, &inner) ? sheet_read(xlsx, a, &inner) : NULL;
-    if (!d) {
-        err_set(e, ERR_SYSTEM, _("it cannot be read back (%s); is the folder for temporary files full?"),
-                inner.text);
-        err_clear(&inner);
-        return false;
-    }
     size_t cells = 0, merges = 0;
     if (strcmp(d->name, plan->name) != 0)
         return err_set(e, ERR_SYSTEM, _("its worksheet was to be called “%s” and is called “%s”"), plan->name,
@@ -96,5 +88,23 @@ bool sheet_compare(const struct sheet_plan *plan, GBytes *xlsx, struct arena *a,
     if (cells != d->ncell || merges != d->nmerge)
         return err_set(e, ERR_SYSTEM, _("%zu cells and %zu merges were to be in it, %zu and %zu are"), cells,
                        merges, d->ncell, d->nmerge);
+    return true;
+}
+
+bool sheet_compare(struct sheet_plan *const *plan, size_t n, GBytes *xlsx, struct arena *a, struct err *e)
+{
+    struct err inner = ERR_INIT;
+    const struct sheet_book *book = whole_parts(xlsx, &inner) ? sheet_read(xlsx, a, &inner) : NULL;
+    if (!book) {
+        err_set(e, ERR_SYSTEM, _("it cannot be read back (%s); is the folder for temporary files full?"),
+                inner.text);
+        err_clear(&inner);
+        return false;
+    }
+    if (book->n != n)
+        return err_set(e, ERR_SYSTEM, _("%zu worksheets were to be in it, %zu are"), n, book->n);
+    for (size_t i = 0; i < n; i++)
+        if (!compare_sheet(plan[i], book->sheet[i], e))
+            return false;
     return true;
 }

@@ -6,8 +6,8 @@
 #include "err.h"
 #include "sheetplan.h"
 
-/* sheet_compare - every cell, formula, number format and merge of the workbook is the plan's, and it holds
- * nothing else. False and e (ERR_SYSTEM) with the first place that differs. */
-bool sheet_compare(const struct sheet_plan *plan, GBytes *xlsx, struct arena *a, struct err *e);
+/* sheet_compare - every cell, formula, number format and merge of each of the n worksheets is the plan's, and
+ * the workbook holds nothing else.  False and e (ERR_SYSTEM) with the first place that differs. */
+bool sheet_compare(struct sheet_plan *const *plan, size_t n, GBytes *xlsx, struct arena *a, struct err *e);
 
 #endif

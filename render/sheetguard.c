@@ -45,17 +45,16 @@ static bool guard_alarms(struct sheet_writer *w)
 {
     if (w->plan->nalarm == 0)
         return true;
-    lxw_format *red = workbook_add_format(w->book);
-    if (!red)
+    if (!w->red && !(w->red = workbook_add_format(w->book)))
         return err_set(w->e, ERR_BUG, _("libxlsxwriter makes no format"));
-    format_set_bg_color(red, RED_GROUND);
-    format_set_font_color(red, RED_TEXT);
+    format_set_bg_color(w->red, RED_GROUND);
+    format_set_font_color(w->red, RED_TEXT);
     for (size_t i = 0; i < w->plan->nalarm; i++) {
         const struct plan_alarm *x = &w->plan->alarm[i];
         char *test = g_strdup_printf("=%s<>0", x->check);
         lxw_conditional_format c = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
                                     .value_string = test,
-                                    .format = red,
+                                    .format = w->red,
                                     .multi_range = (char *)x->ranges};
         /* the range given beside multi_range only has to differ from alarm to alarm */
         bool good =

@@ -1,23 +1,10 @@
 /* sheetplan.c - a worksheet as plain cells. */
 #include "sheetplan.h"
-#include "kinsoku.h"
 #include "sheetaid.h"
-#include "table.h"
+#include "sheetfit.h"
 #include "utf8.h"
 
 #include <string.h>
-
-/* Leading of wrapped lines, in 1/100 em: faces that stand in for an office's are higher than its own. */
-enum { LEADING = 145 };
-
-/* Room in a cell beside and above its words, in points.  Spreadsheets leave 5 pixels beside them, the rule
- * included. */
-enum { PAD_X = 3, PAD_Y = 2 };
-
-/* Widths are stored in digits of 宋体 11.  Excel takes them as 8 pixels wide, programs that do not fit
- * outlines to pixels as 7 1/3: what is fitted must hold in the narrower columns, and fill the page with the
- * wider ones. */
-enum { NARROW = 11, WIDE = 12 };
 
 enum { ROW_PX_MAX = 545, DIGITS_MAX = 15, DECIMALS_MAX = 30 };
 
@@ -72,69 +59,11 @@ bool sheet_number(const struct value *v, const char **format, struct arena *a)
 
 /* ---- measuring ---- */
 
-/* One em for what stands in a Han cell, half for the rest: so in 宋体 and 仿宋. */
-static len_t nominal_width(uint32_t cp, len_t em)
-{
-    bool full = g_unichar_iswide(cp) || (cp >= 0x2010 && cp <= 0x2027) || (cp >= 0x2460 && cp <= 0x24ff);
-    return full ? em : em / 2;
-}
-
-static struct cell_text measure(const char *text, len_t em, struct arena *a)
-{
-    size_t n = utf8_length(text), total = 0;
-    struct kchar *c = ARENA_ARRAY(a, n + 1, struct kchar);
-    struct item *all = ARENA_ARRAY(a, n + 1, struct item);
-    for (const char *s = text; *s;) {
-        size_t k = 0;
-        uint32_t cp = 0;
-        while (*s && (cp = utf8_next(&s)) != '\n')
-            c[k++] = (struct kchar){.cp = cp, .advance = nominal_width(cp, em), .cell = em};
-        if (k) {
-            memcpy(all + total, kinsoku_items(c, k, a), k * sizeof *all);
-            total += k;
-            if (cp == '\n')
-                all[total - 1].penalty = PENALTY_MUST;
-        }
-    }
-    return (struct cell_text){.item = all, .nitem = total};
-}
-
-static struct table_fit *fit_at(const struct grid *g, const struct layout *l, len_t em, len_t width,
-                                bool force, struct arena *a)
-{
-    struct cell_text *text = ARENA_ARRAY(a, g->ncell, struct cell_text);
-    for (size_t i = 0; i < g->ncell; i++)
-        text[i] = measure(g->cell[i].text, em, a);
-    struct table_options o = {.width = len_scale(width, NARROW, WIDE),
-                              .em = em,
-                              .leading = len_scale(em, LEADING, 100),
-                              .pad_x = PAD_X * LEN_PT,
-                              .pad_y = PAD_Y * LEN_PT,
-                              .min_col = l->min_col};
-    return table_fit(g, text, &o, force, a);
-}
-
-/* The largest size that fits upright, else lying; the smallest lying, broken anywhere, when none does. */
-static struct table_fit *fit(const struct grid *g, const struct layout *l, bool *landscape, struct arena *a)
-{
-    const struct table_style *ts = layout_table(l, g->form->slot);
-    len_t margins = l->page_width - l->type_width;
-    for (int lying = 0; lying < 2; lying++)
-        for (size_t i = 0; i < ts->nstyle; i++) {
-            struct table_fit *f =
-                fit_at(g, l, ts->style[i]->size, lying ? l->page_height - margins : l->type_width, false, a);
-            *landscape = lying;
-            if (f)
-                return f;
-        }
-    return fit_at(g, l, ts->style[ts->nstyle - 1]->size, l->page_height - margins, true, a);
-}
-
 len_t sheet_width(const char *text, len_t em)
 {
     len_t width = 0;
     for (const char *s = text; *s;)
-        width += nominal_width(utf8_next(&s), em);
+        width += sheet_advance(utf8_next(&s), em);
     return width;
 }
 
@@ -145,7 +74,7 @@ static int count_lines(const char *text, len_t em, len_t width)
     len_t used = 0;
     for (const char *s = text; *s;) {
         uint32_t cp = utf8_next(&s);
-        len_t w = cp == '\n' ? width : nominal_width(cp, em);
+        len_t w = cp == '\n' ? width : sheet_advance(cp, em);
         if (used + w > width || cp == '\n') {
             lines++;
             used = 0;
@@ -170,7 +99,7 @@ static struct plan_cell *add(struct sheet_plan *p, enum sheet_look look, int row
 static void add_line(struct sheet_plan *p, enum sheet_look look, int row, const char *text, len_t width)
 {
     len_t size = sheet_plan_em(p, look);
-    add(p, look, row, 1, p->ncol, text);
+    add(p, look, row, 1, p->ncol, text)->left = look == LOOK_NOTE;
     p->row_px[row] = to_px_up(count_lines(text, size, width - size) * len_scale(size, 160, 100) + size / 4);
 }
 
@@ -186,11 +115,13 @@ static enum sheet_look look_of(const struct grid_cell *c)
     }
 }
 
-static void add_grid_cell(struct sheet_plan *p, const struct grid_cell *g, bool vertical, struct arena *a)
+static void add_grid_cell(struct sheet_plan *p, const struct table_cell *t, struct arena *a)
 {
+    const struct grid_cell *g = t->cell;
     struct plan_cell *c = add(p, look_of(g), p->top + g->row, g->rowspan, g->colspan, g->text);
     c->col = g->col;
-    c->vertical = vertical;
+    c->vertical = t->vertical;
+    c->left = !t->vertical && !table_centred(t);
     c->source = g;
     if (g->role != CELL_FIGURE)
         return;
@@ -201,11 +132,13 @@ static void add_grid_cell(struct sheet_plan *p, const struct grid_cell *g, bool 
         c->format = "0"; /* a figure put there shows all its digits */
 }
 
-struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *table, struct arena *a)
+struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *table, const struct words *words,
+                              struct arena *a)
 {
     const struct grid *g = table->grid;
     struct sheet_plan *p = ARENA_NEW(a, struct sheet_plan);
-    struct table_fit *f = fit(g, doc->layout, &p->landscape, a);
+    struct sheet_fit fit = sheet_fit(g, doc->layout, words, a);
+    const struct table_fit *f = fit.table;
     len_t width = f->x[g->ncol];
     bool note = g->note && *g->note;
     p->grid = g;
@@ -214,14 +147,15 @@ struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *tab
     p->nrow = p->top + g->nrow + note;
     p->ncol = g->ncol;
     p->em = f->em;
-    p->side = (doc->layout->page_width - doc->layout->type_width) / 2;
-    p->foot = 54 * LEN_PT;
+    p->landscape = fit.landscape;
+    p->side = fit.side;
+    p->foot = fit.foot;
     p->head_from = p->top;
     p->head_to = p->top + g->nhead;
     p->col_px = ARENA_ARRAY(a, (size_t)p->ncol, int);
     p->row_px = ARENA_ARRAY(a, (size_t)p->nrow, int);
     for (int i = 0; i < p->ncol; i++)
-        p->col_px[i] = to_px(len_scale(f->x[i + 1], WIDE, NARROW)) - to_px(len_scale(f->x[i], WIDE, NARROW));
+        p->col_px[i] = to_px(sheet_stored(f->x[i + 1])) - to_px(sheet_stored(f->x[i]));
     for (int i = 0; i < g->nrow; i++)
         p->row_px[p->top + i] = MIN(to_px_up(f->height[i]), ROW_PX_MAX);
 
@@ -229,7 +163,7 @@ struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *tab
     add_line(p, LOOK_TITLE, 0, g->form->title, width);
     add_line(p, LOOK_SUBTITLE, 1, doc->title, width);
     for (size_t i = 0; i < g->ncell; i++)
-        add_grid_cell(p, &g->cell[i], f->cell[i].vertical, a);
+        add_grid_cell(p, &f->cell[i], a);
     if (note)
         add_line(p, LOOK_NOTE, p->nrow - 1, g->note, width);
     p->rows = p->nrow;

@@ -6,15 +6,16 @@
 
 #include "arena.h"
 #include "doc.h"
+#include "words.h"
 
 #include <glib.h>
 
 enum sheet_look {
-    LOOK_TITLE,     /* the table's title, above it */
-    LOOK_SUBTITLE,  /* the report's title */
-    LOOK_HEAD,      /* bands, corner, column heads: centred */
-    LOOK_LABEL,     /* row labels: flush left */
-    LOOK_FIGURE,    /* centred */
+    LOOK_TITLE,    /* the table's title, above it */
+    LOOK_SUBTITLE, /* the report's title */
+    LOOK_HEAD,     /* bands, corner, column heads */
+    LOOK_LABEL,    /* row labels */
+    LOOK_FIGURE,
     LOOK_NOTE,      /* below the table */
     LOOK_CHECK,     /* outside the printed area: how far a rule is from true */
     LOOK_CHECK_NAME /* which rule */
@@ -25,6 +26,7 @@ struct plan_cell {
     int row, col, rowspan, colspan; /* in the worksheet, 0-based */
     enum sheet_look look;
     bool vertical;                  /* characters stacked */
+    bool left;                      /* flush left; else centred */
     bool number;                    /* text is a number, written as one */
     const char *text;               /* "" for blank */
     const char *format;             /* number format: "0", "0.0000", "@", "General" */
@@ -77,10 +79,10 @@ struct sheet_plan {
     size_t ndefined;
 };
 
-/* sheet_plan - lay out the worksheet of one table block: the grid at the type sizes and widths that table_fit
- * finds, upright when a size fits so, else lying.  Widths are nominal, one em for a Han and half of it for a
- * digit: the typefaces are those of whoever opens the workbook.  Lives as long as a; cannot fail. */
-struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *table, struct arena *a);
+/* sheet_plan - lay out the worksheet of one table block: the grid at the type size and widths of sheetfit.h.
+ * words: where heads may break, or NULL.  Lives as long as a; cannot fail. */
+struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *table, const struct words *words,
+                              struct arena *a);
 
 /* sheet_width - of a text in one line, at this type size. */
 len_t sheet_width(const char *text, len_t em);

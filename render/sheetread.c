@@ -305,33 +305,32 @@ static struct sheet_data *read_part(struct zipread *z, struct sheet_parts *parts
     return d;
 }
 
-/* The first `most` visible worksheets. */
-static struct sheet_data **read_sheets(GBytes *xlsx, size_t most, size_t *n, struct arena *a, struct err *e)
+/* Programs put a workbook with a password into the container that the workbooks of before 2007 had. */
+static bool is_locked(GBytes *xlsx)
 {
+    static const guint8 container[] = {0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1};
+    gsize n;
+    const void *data = g_bytes_get_data(xlsx, &n);
+    return n >= sizeof container && memcmp(data, container, sizeof container) == 0;
+}
+
+struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
+{
+    if (is_locked(xlsx)) {
+        err_set(e, ERR_INPUT,
+                _("the workbook has a password, or is of the old kind (.xls): save it as .xlsx without one"));
+        return NULL;
+    }
     struct zipread *z = zipread_open(xlsx, e);
     struct sheet_parts parts;
-    struct sheet_data **all = NULL;
-    *n = 0;
-    if (z && sheet_parts_read(z, &parts, a, e)) {
-        most = MIN(most, parts.sheet->len);
-        all = ARENA_ARRAY(a, most, struct sheet_data *);
-        while (*n < most && (all[*n] = read_part(z, &parts, (guint)*n, a, e)))
-            ++*n;
-    }
+    struct sheet_book *book = ARENA_NEW(a, struct sheet_book);
+    bool ok = z && sheet_parts_read(z, &parts, a, e);
+    if (ok)
+        book->sheet = ARENA_ARRAY(a, parts.sheet->len, struct sheet_data *);
+    for (guint i = 0; ok && i < parts.sheet->len; i++)
+        ok = (book->sheet[book->n++] = read_part(z, &parts, i, a, e)) != NULL;
     zipread_close(z);
-    return all && *n == most ? all : NULL;
-}
-
-struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
-{
-    size_t n;
-    struct sheet_data **all = read_sheets(xlsx, 1, &n, a, e);
-    return all ? all[0] : NULL;
-}
-
-struct sheet_data **sheet_read_all(GBytes *xlsx, size_t *n, struct arena *a, struct err *e)
-{
-    return read_sheets(xlsx, SHEET_MAX_SHEETS, n, a, e);
+    return ok ? book : NULL;
 }
 
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col)

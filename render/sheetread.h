@@ -46,13 +46,17 @@ struct sheet_data {
     size_t nproperty;
 };
 
-/* sheet_read - the first visible worksheet of an .xlsx in memory.  Sizes are limited, no DTD, no entities, no
+/* The visible worksheets of a workbook in order, one at least; names and properties are the workbook's, the
+ * same in all. */
+struct sheet_book {
+    struct sheet_data **sheet;
+    size_t n;
+};
+
+/* sheet_read - the visible worksheets of an .xlsx in memory.  Sizes are limited, no DTD, no entities, no
  * network. Lives as long as a.  NULL and e (ERR_INPUT, ERR_LIMIT) for anything that is not a sound workbook.
  */
-struct sheet_data *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
-
-/* sheet_read_all - all visible worksheets, *n of them, in their order; as sheet_read. */
-struct sheet_data **sheet_read_all(GBytes *xlsx, size_t *n, struct arena *a, struct err *e);
+struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
 
 /* sheet_find - the cell at this place, or NULL. */
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col);

@@ -1,11 +1,12 @@
-/* sheetwrite.c - the cells and the page of a worksheet plan, in the terms of libxlsxwriter. */
+/* sheetwrite.c - the cells and the page of a worksheet plan, what a workbook as a whole has, in the terms of
+ * libxlsxwriter. */
 #include "sheetwrite.h"
 #include "intl.h"
 
 #include <string.h>
 #include <time.h>
 
-enum { PAPER_A4 = 9, STACKED = 270 };
+enum { PAPER_A4 = 9, STACKED = 270, CHARSET_GB2312 = 134 };
 
 /* A column's width is stored in digits of the workbook's normal face.  libxlsxwriter reckons with the 7
  * pixels of its Calibri, which many an office's machine lacks: the columns would then be a third too wide.
@@ -21,7 +22,8 @@ static const char *const face_of[] = {
 
 struct used_format {
     enum sheet_look look;
-    bool vertical;
+    len_t size;
+    bool vertical, left;
     const char *number;
     lxw_format *format;
 };
@@ -46,11 +48,11 @@ static lxw_format *make_format(struct sheet_writer *w, const struct plan_cell *c
         return NULL;
     }
     bool ruled = c->look == LOOK_HEAD || c->look == LOOK_LABEL || c->look == LOOK_FIGURE;
-    bool left = c->look == LOOK_NOTE || c->look == LOOK_CHECK_NAME || (c->look == LOOK_LABEL && !c->vertical);
     format_set_font_name(f, face_of[c->look]);
     format_set_font_family(f, 0);
+    format_set_font_charset(f, CHARSET_GB2312);
     format_set_font_size(f, len_pt(sheet_plan_em(w->plan, c->look)));
-    format_set_align(f, left ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER);
+    format_set_align(f, c->left ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER);
     format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
     if (c->look != LOOK_CHECK && c->look != LOOK_CHECK_NAME)
         format_set_text_wrap(f);
@@ -67,15 +69,17 @@ static lxw_format *make_format(struct sheet_writer *w, const struct plan_cell *c
 
 static lxw_format *format_for(struct sheet_writer *w, const struct plan_cell *c)
 {
+    len_t size = sheet_plan_em(w->plan, c->look);
     for (guint i = 0; i < w->used->len; i++) {
         const struct used_format *u = w->used->pdata[i];
-        if (u->look == c->look && u->vertical == c->vertical && strcmp(u->number, c->format) == 0)
+        if (u->look == c->look && u->size == size && u->vertical == c->vertical && u->left == c->left &&
+            strcmp(u->number, c->format) == 0)
             return u->format;
     }
     lxw_format *f = make_format(w, c);
     if (f) {
         struct used_format *u = g_new(struct used_format, 1);
-        *u = (struct used_format){c->look, c->vertical, c->format, f};
+        *u = (struct used_format){c->look, size, c->vertical, c->left, c->format, f};
         g_ptr_array_add(w->used, u);
     }
     return f;
@@ -175,10 +179,21 @@ static time_t time_of(const char *date)
     return end && !*end ? timegm(&tm) - 8 * 3600 : 0;
 }
 
-static bool set_properties(struct sheet_writer *w, const struct doc *doc)
+/* The forms' ids in the order of the worksheets. */
+static char *form_ids(struct sheet_plan *const *plan, size_t n)
 {
-    const struct form *f = w->plan->grid->form;
-    char *title = g_strdup_printf("%s %s", f->name, f->title);
+    GString *ids = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++)
+        g_string_append_printf(ids, "%s%s", i ? " " : "", plan[i]->grid->form->id);
+    return g_string_free(ids, FALSE);
+}
+
+static bool set_properties(struct sheet_writer *w, const struct doc *doc, struct sheet_plan *const *plan,
+                           size_t n)
+{
+    const struct form *f = plan[0]->grid->form;
+    char *title = n == 1 ? g_strdup_printf("%s %s", f->name, f->title) : g_strdup(doc->title);
+    char *ids = form_ids(plan, n);
     lxw_doc_properties p = {.title = title,
                             .subject = (char *)doc->title,
                             .author = (char *)doc->author,
@@ -187,9 +202,10 @@ static bool set_properties(struct sheet_writer *w, const struct doc *doc)
     bool good =
         (p.created != 0 || err_set(w->e, ERR_BUG, _("the workbook has no date"))) &&
         sheet_ok(w, workbook_set_properties(w->book, &p), "set_properties") &&
-        sheet_ok(w, workbook_set_custom_property_string(w->book, "form", f->id), "custom_property") &&
+        sheet_ok(w, workbook_set_custom_property_string(w->book, "form", ids), "custom_property") &&
         sheet_ok(w, workbook_set_custom_property_integer(w->book, "year", doc->year), "custom_property");
     g_free(title);
+    g_free(ids);
     return good;
 }
 
@@ -202,12 +218,18 @@ static bool set_normal_face(struct sheet_writer *w)
     format_set_font_name(normal, normal_face);
     format_set_font_size(normal, NORMAL_SIZE);
     format_set_font_family(normal, 0);
+    format_set_font_charset(normal, CHARSET_GB2312);
     return true;
 }
 
-bool sheet_fill(struct sheet_writer *w, const struct doc *doc)
+bool sheet_begin(struct sheet_writer *w, const struct doc *doc, struct sheet_plan *const *plan, size_t n)
 {
-    const struct sheet_plan *p = w->plan;
+    return set_normal_face(w) && set_properties(w, doc, plan, n);
+}
+
+bool sheet_fill(struct sheet_writer *w, const struct doc *doc, const struct sheet_plan *p)
+{
+    w->plan = p;
     lxw_error le = workbook_validate_sheet_name(w->book, p->name);
     if (le != LXW_NO_ERROR)
         return err_set(w->e, ERR_LAYOUT, _("“%s” cannot be the name of a worksheet: %s"), p->name,
@@ -215,7 +237,7 @@ bool sheet_fill(struct sheet_writer *w, const struct doc *doc)
     w->sheet = workbook_add_worksheet(w->book, p->name);
     if (!w->sheet)
         return err_set(w->e, ERR_BUG, _("libxlsxwriter makes no worksheet"));
-    if (!set_normal_face(w) || !set_properties(w, doc) || !set_page(w))
+    if (!set_page(w))
         return false;
     for (size_t i = 0; i < p->ncell; i++)
         if (!write_cell(w, &p->cell[i]))

@@ -237,14 +237,13 @@ static void read_sheet(struct sheet_reading *r)
 
 struct source *source_xlsx(const char *name, GBytes *bytes, struct arena *a, struct err *e)
 {
-    size_t n;
-    struct sheet_data **all = sheet_read_all(bytes, &n, a, e);
-    if (!all)
+    const struct sheet_book *book = sheet_read(bytes, a, e);
+    if (!book)
         return NULL;
     struct source_builder *b = source_builder_new(name, a);
-    for (size_t i = 0; i < n; i++) {
-        struct sheet_reading r = {all[i], a,           b, g_array_new(FALSE, FALSE, sizeof(struct sheet_row)),
-                                  false,  {0, 0, 0, 0}};
+    for (size_t i = 0; i < book->n; i++) {
+        struct sheet_reading r = {
+            book->sheet[i], a, b, g_array_new(FALSE, FALSE, sizeof(struct sheet_row)), false, {0, 0, 0, 0}};
         read_sheet(&r);
         g_array_free(r.row, TRUE);
     }

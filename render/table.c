@@ -127,14 +127,21 @@ static bool same_column(const struct grid_cell *a, const struct grid_cell *b)
     return b->role == CELL_FIGURE && a->col == b->col && a->colspan == b->colspan && a->band == b->band;
 }
 
+/* A mark in place of a figure, / or -, has no units to stand under others: it stays in the middle. */
+static bool has_units(const struct grid_cell *c)
+{
+    return c->role == CELL_FIGURE && c->text[strcspn(c->text, "0123456789\n")] > '\n';
+}
+
 static void find_blocks(struct table_fit *f)
 {
     const struct grid *g = f->grid;
     for (size_t i = 0; i < g->ncell; i++) {
-        if (g->cell[i].role != CELL_FIGURE)
+        if (!has_units(&g->cell[i]))
             continue;
         for (size_t k = 0; k < g->ncell; k++)
-            if (same_column(&g->cell[i], &g->cell[k]) && figure_width(&f->cell[k]) > f->cell[i].block)
+            if (has_units(&g->cell[k]) && same_column(&g->cell[i], &g->cell[k]) &&
+                figure_width(&f->cell[k]) > f->cell[i].block)
                 f->cell[i].block = figure_width(&f->cell[k]);
     }
 }

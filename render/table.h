@@ -67,6 +67,10 @@ struct table_fit *table_fit(const struct grid *g, const struct cell_text *text, 
 /* table_height - of rows [from, to). */
 len_t table_height(const struct table_fit *f, int from, int to);
 
+/* table_centred - whether the lines of a cell are centred: column heads and figures are (E); labels stand
+ * flush left, and so does a corner's note of several lines. */
+bool table_centred(const struct table_cell *c);
+
 /* Where an item stands in its cell. */
 struct table_spot {
     len_t x; /* left edge of the glyph's natural advance, blank included, from the cell's left edge */

@@ -5,9 +5,7 @@
 
 #include <string.h>
 
-/* Column heads and figures are centred (E); labels stand flush left; so does a corner's note of several
- * lines. */
-static bool centred(const struct table_cell *c)
+bool table_centred(const struct table_cell *c)
 {
     switch (c->cell->role) {
     case CELL_LABEL:
@@ -27,7 +25,7 @@ static len_t line_left(const struct table_fit *f, const struct table_cell *c, si
 {
     if (line == 0 && c->block) /* the figure; a remark below it is centred */
         return (width - c->block) / 2 + c->block - line_width;
-    return centred(c) ? (width - line_width) / 2 : f->pad_x;
+    return table_centred(c) ? (width - line_width) / 2 : f->pad_x;
 }
 
 static void place_across(const struct table_fit *f, const struct table_cell *c, const struct cell_text *text,

@@ -6,6 +6,7 @@
 #include "utf8.h"
 #include "words.h"
 
+#include <glib.h>
 #include <string.h>
 
 /* Two shaped texts as one, with a line feed between them that ends the line. */
@@ -85,8 +86,13 @@ static len_t figure_rise(const struct typesetter *t, const struct text_style *st
     return em_middle - (top + bottom) / 2;
 }
 
+/* What is left of the pads beside figures before a figure is cut, in 1/1000 em: figures of seven digits fit
+ * all 15 columns of 表四 so. */
+enum { PAD_TIGHT = 110 };
+
 /* Shape every cell at one size and fit the table; NULL when the size is too large. */
-static const struct table_fit *try_size(const struct typesetter *t, struct table_set *set, bool force)
+static const struct table_fit *try_size(const struct typesetter *t, struct table_set *set, int pad_x,
+                                        bool force)
 {
     const struct layout *l = t->l;
     struct cell_text *text = ARENA_ARRAY(t->a, set->grid->ncell, struct cell_text);
@@ -101,7 +107,7 @@ static const struct table_fit *try_size(const struct typesetter *t, struct table
                               .page = l->type_height - l->frame,
                               .em = set->style->size,
                               .leading = len_scale(set->style->size, l->table_leading, 1000),
-                              .pad_x = len_scale(set->style->size, l->pad_x, 1000),
+                              .pad_x = len_scale(set->style->size, pad_x, 1000),
                               .pad_y = len_scale(set->style->size, l->pad_y, 1000),
                               .min_col = l->min_col,
                               .align_block = l->figures == FIGURES_BLOCK,
@@ -117,10 +123,12 @@ struct table_set *table_typeset(const struct typesetter *t, const struct doc_blo
     const struct table_style *sizes = layout_table(t->l, g->form ? g->form->slot : "*");
     for (size_t k = 0; k < sizes->nstyle && !set->fit; k++) {
         set->style = sizes->style[k];
-        set->fit = try_size(t, set, false);
+        set->fit = try_size(t, set, t->l->pad_x, false);
     }
+    if (!set->fit)
+        set->fit = try_size(t, set, MIN(PAD_TIGHT, t->l->pad_x), false);
     if (!set->fit) {
-        set->fit = try_size(t, set, true);
+        set->fit = try_size(t, set, t->l->pad_x, true);
         struct finding f = {.id = "TYPE-TABLE",
                             .grade = GRADE_SOFT,
                             .pointer = g->pointer,

@@ -1,6 +1,6 @@
-/* title.h - break a title into lines (GB/T 9704:
- * 回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形). Stage: part of paginate.
- * Pure: knows widths and where words end, no fonts. */
+/* title.h - break a title into lines.  Stage: part of vlist.  Pure: knows widths and where words end, no
+ * fonts. Source: GB/T 9704-2012 7.3.1
+ * (回行时，要做到词意完整，排列对称，长短适宜，间距恰当，标题排列应当使用梯形或菱形). */
 #ifndef TITLE_H
 #define TITLE_H
 
@@ -9,25 +9,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TITLE_LINES = 6, TITLE_NEVER = -1 };
+enum { TITLE_LINES = 6 };
 
-/* What title_break wants to know of one character. */
+/* One character of a title. */
 struct title_char {
-    len_t width;
-    int cost; /* of ending a line behind it: 0 best, TITLE_NEVER */
+    uint32_t cp;
+    len_t width;      /* natural */
+    len_t gap;        /* behind it, between Han and digits; vanishes at a line end */
+    uint8_t word_end; /* nonzero: a word ends behind it */
 };
 
-/* title_costs - where a line of the title may end, from its code points: best behind the organ's name, before
- * 关于 and before a year; less good behind a year; else behind a word.  Never inside a name, a word, 《》,
- * （） or a year; no line begins with 的 和 及 与 等 了. cp[n]      the title name       its first `name`
- * characters are the organ's name, 0 if it does not begin with it word[n]    nonzero: a word ends behind this
- * character Fills cost of c[n]. */
-void title_costs(const uint32_t *cp, size_t n, size_t name, const uint8_t *word, struct title_char *c);
+/* Characters [from, to) of a title are the name of the organ; none if both are equal. */
+struct title_name {
+    size_t from, to;
+};
 
-/* title_break - the fewest lines, of the best shape, that fit into room.
- *   em       one character; two lines differ by at least 2 em
- *   end      filled: end[k] is one past the last character of line k; room for TITLE_LINES
- * Returns the number of lines, 0 if the title cannot be broken so. */
-size_t title_break(const struct title_char *c, size_t n, len_t room, len_t em, size_t end[TITLE_LINES]);
+/* title_name_find - where the organ's name stands in the title: from its beginning, or from behind a year
+ * there, to the next year or 关于 if the authority is named in between, else to the end of the authority's
+ * name.  What the title calls the authority need only begin as its full name does: 某某县 for 某某县人民政府.
+ */
+struct title_name title_name_find(const struct title_char *c, size_t n, const uint32_t *authority,
+                                  size_t nauthority);
+
+/* title_break - the fewest lines, of the best shape.
+ * Lines end best behind the organ's name, before 关于 and before a year; less good behind a year; else behind
+ * a word.  Never inside a word, 《》, （） or a year; none begins with a mark or with 的 和 及 与 等 了, none
+ * is 报告 alone.  Two lines differ by two characters if they can, more rise, fall, or rise and fall.  A title
+ * that does not come out so with one character free on either side may fill the measure, and only then is a
+ * name cut, behind 省 市 县 … of it. measure   greatest width of a line em        width of one Han end
+ * filled: end[k] is one past the last character of line k Returns the number of lines, 0 if even so the title
+ * cannot be broken. */
+size_t title_break(const struct title_char *c, size_t n, struct title_name name, len_t measure, len_t em,
+                   size_t end[TITLE_LINES]);
 
 #endif

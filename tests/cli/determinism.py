@@ -48,6 +48,22 @@ def _():
             equal(got, want, name)
 
 
+@case("same bytes: a report between others, of other words and other spellings of the same glyphs")
+def _():
+    work = folder("neighbours")
+    shutil.copy(SEED, work / "a.json")
+    text = SEED.read_text()
+    (work / "b.json").write_text(text.translate(dict(zip(map(ord, "人大小工文日"), "⼈⼤⼩⼯⽂⽇"))))
+    shutil.copy(SEED.with_name("yunling-2024.json"), work / "c.json")
+    want = sums(first, "laiyuan-2024")
+    for turn, order in enumerate((["b", "a"], ["c", "a", "b"])):
+        out = folder(f"neighbours-{turn}")
+        nianbao("render", "--as-published", "--only", EVERYTHING, "-o", out, *[work / f"{name}.json" for name in order])
+        got = {file.replace("a", "x", 1): value for file, value in sums(out).items() if file[0] == "a"}
+        equal(got, want)
+        equal("b.pdf" in names(out), True)
+
+
 @case("same bytes: SOURCE_DATE_EPOCH sets the date, and only that")
 def _():
     a = sums(render("epoch-a", env={"SOURCE_DATE_EPOCH": "1735689600"}))

@@ -68,11 +68,11 @@ def _():
     used = set()
     for path, text in sources().items():
         if path.name != "diag_ids.c":
-            used |= set(re.findall(r'"([A-Z]{4,}-[A-Z-]+)"', text))
+            used |= set(re.findall(r'"([A-Z]{4,}-[A-Z-]+)"', text)) | {word for word in known if f'"{word}"' in text}
     equal(used - known, set(), "ids that are not in the table")
     equal(known - used, set(), "ids of the table that nothing uses")
     page = (ROOT / "render/nianbao.1").read_text().replace("\\-", "-")
-    told = set(re.findall(r"^\.TP\n\.B ([A-Z]+-[A-Z-]+) ", page, re.MULTILINE))
+    told = set(re.findall(r"^\.TP\n\.B ([A-Z-]+) \((?:hard|soft|info)\)", page, re.MULTILINE))
     equal(told, known, "ids of the manual page")
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 
 from tools import ROOT, SEED, case, contains, done, equal, folder, names, nianbao
 
@@ -14,10 +15,11 @@ def listed(*arguments):
     return [json.loads(line) for line in nianbao("fonts", "--format", "json", *arguments).out.splitlines()]
 
 
-def report(name, text):
-    """A copy of the seed report with one more paragraph, and that paragraph's place."""
+def report(name, block):
+    """A copy of the seed report with one more block, and that block's place."""
     data = json.loads(SEED.read_text())
-    data["preamble"].append(text)
+    data["preamble"].append(block)
+    text = block if isinstance(block, str) else block["runs"][0]["text"]
     path = folder("reports") / f"{name}.json"
     path.write_text(json.dumps(data, ensure_ascii=False, indent=2))
     line = next(i for i, row in enumerate(path.read_text().splitlines(), 1) if text[:8] in row)
@@ -102,6 +104,31 @@ def _():
     contains(run.out, f"{place}: FONT-FALLBACK hard: “鄠”")
     contains(run.err, "--strict-fonts")
     equal(names(out), [])
+
+
+@case("C-24 a run in bold is real 黑体 in the PDF: no CairoFont-*, no Type 3, and its text comes out whole")
+def _():
+    path, _ = report("bold", {"runs": [{"text": "依照"}, {"text": "“先审查、后公开”", "style": "bold"},
+                                       {"text": "原则办理12件，", "style": "kai"}, {"text": "鄠邑", "style": "bold"},
+                                       {"text": "——1.5%", "style": "song"}]})
+    out = folder("bold")
+    nianbao("render", "--only", "pdf", "-o", out, path)
+    fonts = subprocess.run(["pdffonts", out / "bold.pdf"], check=True, capture_output=True, text=True).stdout
+    assert "CairoFont" not in fonts and "Type 3" not in fonts, fonts
+    for face in "FandolHei", "FandolKai", "FandolSong", "FandolFang", "NotoSansCJK":
+        contains(fonts, face)
+    text = subprocess.run(["pdftotext", "-raw", out / "bold.pdf", "-"], check=True, capture_output=True, text=True).stdout
+    contains(re.sub(r"\s", "", text), "依照“先审查、后公开”原则办理12件，鄠邑——1.5%")
+
+
+@case("B-17 a word wider than the line is told with file, line, column, and the report is made")
+def _():
+    path, place = report("long", "编号如下：" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 4 + "。")
+    out = folder("long")
+    run = nianbao("render", "--lang", "en", "--only", "pdf", "-o", out, path)
+    told = [line for line in run.out.splitlines() if "TYPE-FORCED" in line]
+    assert told and all(line.startswith(place + ": TYPE-FORCED soft: ") for line in told), run.out
+    equal(names(out), ["long.pdf"])
 
 
 done()

@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from tools import SEED, case, done, equal, folder, names, nianbao
+from tools import SEED, case, contains, done, equal, folder, names, nianbao
 
 TITLE = "涞源县2024年政府信息公开工作年度报告"
 
@@ -64,6 +64,30 @@ def _():
     nianbao("render", "--only", "xlsx", "-o", work / "out", work / "in.json")
     equal(names(work / "out"),
           ["in-applications.xlsx", "in-disclosure.xlsx", "in-review-2.xlsx", "in-review.xlsx"])
+
+
+@case("names: --book writes all tables as the sheets of STEM.xlsx as well")
+def _():
+    out = folder("book")
+    nianbao("render", "--only", "xlsx", "--book", "-o", out, SEED)
+    equal(names(out), sorted(f"{SEED.stem}{end}.xlsx" for end in ("", "-disclosure", "-applications", "-review")))
+    out = folder("book-title")
+    nianbao("render", "--only", "xlsx", "--book", "--names", "title", "-o", out, SEED)
+    equal(names(out), sorted(f"{TITLE}{end}.xlsx" for end in ("", "-表二", "-表三", "-表四")))
+
+
+@case("names: a book and a table's workbook of another report never share a name")
+def _():
+    work = folder("book-meets-table")
+    for name in ("a.json", "a-review.json", "a-review-2.json", "b-review.json"):
+        shutil.copy(SEED, work / name)
+    for other in ("a-review.json", "a-review-2.json"):
+        for inputs in (("a.json", other), (other, "a.json")):
+            run = nianbao("render", "--book", "-o", work / "out", *inputs, cwd=work, status=2)
+            contains(run.err, f"a.json and {other} would both write {other[:-5]}.xlsx")
+            assert not (work / "out").exists()
+    nianbao("render", "--only", "xlsx", "--book", "-o", work / "out", "a.json", "b-review.json", cwd=work)
+    nianbao("render", "--only", "xlsx", "-o", work / "out", "a.json", "a-review.json", cwd=work)
 
 
 done()

@@ -105,6 +105,20 @@ def wanted_brackets(lines):
     return [kind for kind, _ in itertools.groupby(kinds)]
 
 
+def words(line):
+    """The text of a line of the display list."""
+    quoted = re.search(r'"((?:[^"\\]|\\.)*)"', line[line.index(" to "):])[1]
+    return re.sub(r"\\(u....|.)", lambda m: chr(int(m[1][1:], 16)) if len(m[1]) > 1 else m[1], quoted)
+
+
+def solid(text):
+    return re.sub(r"\s", "", text)
+
+
+def shell(*command):
+    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+
+
 def cells_of(pdf, table):
     return [[(cell["/S"], pdf.attribute(cell, "/RowSpan", 1), pdf.attribute(cell, "/ColSpan", 1))
              for _, cell, _ in list(pdf.elements(row))[1:]]
@@ -129,6 +143,13 @@ def figures(values):
     return len(values) if isinstance(values, list) else 1
 
 
+def figures_of(block):
+    """A list has unit and value in each of its lines; a table the figures of its form and of the rows the form lacks."""
+    if "list" in block:
+        return 2 * len(block["list"])
+    return figures(block["values"]) + sum(len(row["values"]) for row in block.get("extra", []))
+
+
 def check(sample):
     out = folder("structure")
     nianbao("render", "-o", out, "--only", "pdf,list", sample)
@@ -143,15 +164,24 @@ def check(sample):
         element_of = {}
         for page, lines in zip(pdf.pages, pages):
             brackets, want = list(pdf.brackets(page)), wanted_brackets(lines)
-            equal(len(brackets), len(want), "brackets of a page")
-            for (tag, number), kind in zip(brackets, want):
+            runs = [(owner, [tag for tag, _ in run]) for (owner, _), run in
+                    itertools.groupby(brackets, lambda bracket: (owners.get((page, bracket[1])),
+                                                                 bracket[1] is None and object()))]
+            equal(len(runs), len(want), "elements and artifacts of a page")
+            for (owner, tags), kind in zip(runs, want):
                 if kind in ("layout", "pagination"):
-                    equal((tag, number), ("/Artifact", None))
+                    equal((owner, tags), (None, ["/Artifact"]))
                 else:
-                    owner = owners[page, number]
-                    equal(pdf.get(owner)["/S"], tag)
+                    equal(set(tags) - {"/Span", pdf.get(owner)["/S"]}, set())
                     equal(element_of.setdefault(kind, owner), owner, f"element of {kind}")
         equal(len(set(element_of.values())), len(element_of), "elements")
+
+    @case(f"structure {sample.stem}: no bracket stands within another, so that readers lose no words")
+    def _():
+        text = shell("pdfinfo", "-struct-text", out / f"{sample.stem}.pdf")
+        got = "".join(re.findall(r'^ *"(.*)"$', text, re.M))
+        want = "".join(words(line) for page in pages for line in page if line.startswith("text content "))
+        equal(solid(got), solid(want))
 
     @case(f"structure {sample.stem}: the parent tree names the owner of every piece of content, and no other")
     def _():
@@ -169,12 +199,12 @@ def check(sample):
         tables = [ref for ref, element, _ in pdf.elements(pdf.tree["/K"]) if element["/S"] == "/Table"]
         report = json.loads(sample.read_text())
         want = [block for section in report["sections"] for block in section["body"]
-                if isinstance(block, dict) and "table" in block]
+                if isinstance(block, dict) and ("table" in block or "list" in block)]
         equal(len(tables), len(want), "tables")
         for table, block in zip(tables, want):
             rows = cells_of(pdf, table)
-            equal(len(set(widths(rows))), 1, f"different widths of rows in {block['table']}")
-            equal(sum(cell[0] == "/TD" for row in rows for cell in row), figures(block["values"]), "figures")
+            equal(len(set(widths(rows))), 1, f"different widths of rows in {block.get('table', 'a list')}")
+            equal(sum(cell[0] == "/TD" for row in rows for cell in row), figures_of(block), "figures")
             for _, element, _ in pdf.elements(table):
                 if element["/S"] == "/TH":
                     assert pdf.attribute(element, "/Scope", None) in ("/Row", "/Column")

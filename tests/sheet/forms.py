@@ -4,6 +4,7 @@ A table is a list of Cell; a cell's row and column count from the table's own to
 """
 import collections
 import fractions
+import functools
 import json
 
 import yaml
@@ -42,8 +43,9 @@ def depth(nodes):
     return max((l.depth for l in leaves(nodes)), default=0)
 
 
+@functools.lru_cache(None)
 def load(form):
-    return yaml.safe_load((ROOT / f"layouts/forms/{form}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((ROOT / f"layouts/forms/{form}.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def figure(values, row, col):
@@ -61,6 +63,11 @@ def table(block):
     counts = [len(leaves(axis(b["columns"]))) for b in bands]
     edges = sorted({fractions.Fraction(k, n) for n in counts for k in range(n + 1)})
     cells, y, head = [], 0, 0
+    published = block.get("labels", {})
+
+    def text(kind, node):
+        return published.get(".".join([kind, *node.path]), node.text) if node.id else node.text
+
     width = labels + len(edges) - 1
     for band in bands:
         columns, rows = axis(band["columns"]), axis(band.get("rows"))
@@ -79,7 +86,7 @@ def table(block):
             for n in nodes:
                 left, right = place[id(n.leaves()[0])][0], place[id(n.leaves()[-1])][1]
                 cells.append(Cell(y + n.depth - 1, left, 1 if n.children else high - n.depth + 1, right - left,
-                                  n.text, None, "head", n.path))
+                                  text("columns", n), None, "head", n.path))
                 heads(n.children)
         heads(columns)
         y += high
@@ -94,6 +101,18 @@ def table(block):
                                   [(row.path if row else []), c.path]))
             y += 1
 
+        def extra(after, level):
+            """Rows the form lacks, behind the row they name."""
+            nonlocal y
+            for x in block.get("extra", []):
+                if x.get("after") != after:
+                    continue
+                for c, value in zip(cols, x["values"]):
+                    left, right = place[id(c)]
+                    cells.append(Cell(y, left, 1, right - left, c.kind, value, "figure", ["extra", c.path]))
+                cells.append(Cell(y, level - 1, 1, labels - level + 1, x["label"], None, "label", ["extra"]))
+                y += 1
+
         def body(nodes):
             nonlocal y
             for n in nodes:
@@ -103,7 +122,8 @@ def table(block):
                 else:
                     line(n)
                 cells.append(Cell(top, n.depth - 1, y - top, 1 if n.children else labels - n.depth + 1,
-                                  n.text, None, "label", n.path))
+                                  text("rows", n), None, "label", n.path))
+                extra(".".join(n.path), n.depth)
         if rows:
             body(rows)
         else:

@@ -1,145 +1,43 @@
 #!/usr/bin/python3
 """The formulas of the workbooks, worked out by LibreOffice: totals are the published ones, and the check cells say of any
-figures what `nianbao check` says of them."""
+figures what `nianbao check` says of them.  All workbooks go through LibreOffice in one call."""
 import json
 import os
 import pathlib
 import random
 import re
-import shutil
 import subprocess
 import sys
-import zipfile
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent.parent / "cli")]
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
 
 import forms
 import office
 import reports
-from tools import ROOT, SEED, WORK, case, contains, done, equal, folder, nianbao
+from books import TOP, checks, edit, figures, render
+from tools import NIANBAO, ROOT, SEED, WORK, case, done, equal, folder
 
-TOP = 2
-N = int(os.environ.get("N", "4"))  # reports made at random; each has three tables
-
-
-def render(path, name):
-    """The workbooks of a report as (block, path)."""
-    out = folder(name)
-    nianbao("render", "--only", "xlsx", "--as-published", "-o", out, path)
-    return [(b, out / f"{path.stem}-{forms.load(b['table'])['slot']}.xlsx") for b in forms.tables(path)]
+N = int(os.environ.get("N", "4"))  # reports made at random, and figures changed in each table
+LIBRE = office.Batch("xlsx")
 
 
-def reckoned(books, name):
-    """The same workbooks after LibreOffice worked their formulas out and saved them."""
-    return office.convert("xlsx", books, folder(f"{name}-reckoned"))
+# ---- the workbooks ----
 
+def old_forms():
+    """A report in the forms of 2019, all rules kept."""
+    def disclosure(kind, row, col):
+        return 0 if row[-1] == "regulations" else {"amount": "251000.50", "signed": -3}.get(kind, 12)
 
-def figures(block):
-    """Place in the worksheet -> cell of the table."""
-    return {f"{get_column_letter(c.col + 1)}{TOP + c.row + 1}": c for c in forms.table(block)[1] if c.role == "figure"}
+    def applications(kind, row, col):
+        one = {"new": 40, "carried_in": 3, "carried_out": 5, "total": 38}.get(row[0], 2)
+        return one * 6 if col[-1] == "total" else one
 
-
-def checks(block, path, formulas=None):
-    """What the check cells hold: place -> (rule id, value)."""
-    _, _, (nrow, ncol, _, nhead) = forms.table(block)
-    sheet = openpyxl.load_workbook(path, data_only=True).active
-    with_formulas = openpyxl.load_workbook(formulas or path).active
-    found, ids = {}, {}
-    for row in with_formulas.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and cell.value.endswith(" 差额"):
-                ids[cell.row, cell.column] = cell.value.split()[0]
-    for row in with_formulas.iter_rows():
-        for cell in row:
-            if cell.data_type != "f" or (cell.row <= TOP + nrow and cell.column <= ncol):
-                continue
-            beside = cell.row <= TOP + nrow
-            # the nearest name above in its column, or the one at the right of its row or of one above
-            rule = [ids[at] for at in sorted(ids, reverse=True)
-                    if at[0] <= cell.row and (at[1] == cell.column if beside else at[0] > TOP + nrow)][0]
-            found[cell.coordinate] = (rule, sheet[cell.coordinate].value)
-    return found
-
-
-def edit(path, changes, into):
-    """A copy of a workbook with other numbers stored in these cells."""
-    copy = into / path.name
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                text = data.decode()
-                for place, value in changes.items():
-                    text, n = re.subn(rf'(<c r="{place}"[^>]*>(?:<f>[^<]*</f>)?)<v>[^<]*</v>', rf"\g<1><v>{value}</v>",
-                                      text)
-                    equal(n, 1, f"cells {place}")
-                data = text.encode()
-            target.writestr(name, data)
-    return copy
-
-
-@case("sheet: totals that agree are formulas with the published value")
-def totals():
-    want = {"表二": set(), "表三": {f"J{r}" for r in range(6, 29)} | {f"{c}27" for c in "DEFGHI"},
-            "表四": {"E6", "J6", "O6"}}
-    for block, path in render(SEED, "totals"):
-        sheet = openpyxl.load_workbook(path).active
-        got = {p for p in figures(block) if sheet[p].data_type == "f"}
-        equal(got, want[sheet.title], sheet.title)
-    equal(sheet["E6"].value, '=IF(COUNT(A6:D6)=0,"",SUM(A6:D6))')
-
-
-@case("sheet: a total that differs stands as published, with a remark and its rule not zero")
-def published():
-    data = json.loads(SEED.read_text(encoding="utf-8"))
-    data["sections"][2]["body"][0]["values"]["new"]["total"] = 9
-    path = WORK / "differs.json"
-    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    block, book = render(path, "differs")[1]
-    sheet = openpyxl.load_workbook(book).active
-    equal((sheet["J6"].data_type, sheet["J6"].value), ("n", 9))
-    equal(sheet["J6"].comment.text.strip(), "T3-ROW 差额 1\nT3-BAL 差额 1")
-    equal({p: v for p, v in checks(block, book).items() if v[1] != 0}, {"L6": ("T3-ROW", 1), "J30": ("T3-BAL", 1)})
-
-
-@case("sheet: LibreOffice reckons every formula to the value stored")
-def stored():
-    books = [book for path in sorted(ROOT.glob("samples/*.json")) for _, book in render(path, "stored")]
-    for book, again in zip(books, reckoned(books, "stored")):
-        before, after = (openpyxl.load_workbook(p, data_only=True).active for p in (book, again))
-        formulas = openpyxl.load_workbook(book).active
-        n = 0
-        for row in formulas.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    n += 1
-                    equal(after[cell.coordinate].value, before[cell.coordinate].value, f"{book.name} {cell.coordinate}")
-        assert n, book
-
-
-@case("sheet: a wrong stored value does not survive: LibreOffice does reckon")
-def planted():
-    block, book = render(SEED, "planted")[1]
-    wrong = edit(book, {"J6": 77, "L6": 5}, folder("planted-wrong"))
-    equal(openpyxl.load_workbook(wrong, data_only=True).active["J6"].value, 77)
-    sheet = openpyxl.load_workbook(reckoned([wrong], "planted")[0], data_only=True).active
-    equal((sheet["J6"].value, sheet["L6"].value), (8, 0))
-
-
-@case("sheet: one figure changed makes exactly the right check cells non-zero")
-def changed():
-    books = dict((forms.load(b["table"])["slot"], (b, p)) for b, p in render(SEED, "changed"))
-    block, book = books["applications"]
-    for place, to, want in [("D6", 7, {"D30": ("T3-BAL", 1), "J30": ("T3-BAL", 1)}),
-                            ("D8", 6, {"D30": ("T3-BAL", -2), "J30": ("T3-BAL", -2)}),
-                            ("H28", 3, {"H30": ("T3-BAL", -3), "J30": ("T3-BAL", -3)})]:
-        after = reckoned([edit(book, {place: to}, folder(f"changed-{place}"))], f"changed-{place}")[0]
-        equal({p: v for p, v in checks(block, after, book).items() if v[1] != 0}, want, place)
-    block, book = books["disclosure"]
-    after = reckoned([edit(book, {"B6": 9}, folder("changed-B6"))], "changed-B6")[0]
-    equal({p: v for p, v in checks(block, after, book).items() if v[1] != 0}, {"F6": ("T2-VALID-MIN", 4)})
+    def review(kind, row, col):
+        return 8 if col[-1] == "total" else 2
+    given = {"disclosure-2019": disclosure, "applications-2019": applications, "review": review}
+    return reports.report("old-forms", [{"table": f, "values": reports.values(f, give)} for f, give in given.items()])
 
 
 def some_value(draw, kind):
@@ -171,91 +69,176 @@ def balanced(draw, values):
     return values
 
 
+def random_report(draw, i):
+    old = i % 2
+    names = [f"disclosure-{2019 if old else 2021}", f"applications-{2021 if old else 2019}", "review"]
+    blocks = [{"table": f, "values": balanced(draw, reports.values(f, lambda kind, *_: some_value(draw, kind)))}
+              for f in names]
+    return reports.report(f"random-{i}", blocks)
+
+
+def stored_numbers(block, book):
+    """Figures that are numbers and no formulas: place -> number."""
+    sheet = openpyxl.load_workbook(book).active
+    return {p: sheet[p].value for p in figures(block) if sheet[p].data_type == "n" and sheet[p].value is not None}
+
+
+def changes(draw, block, book, n):
+    """Workbooks with one figure changed: (place, new figure, workbook)."""
+    numbers = stored_numbers(block, book)
+    for place in draw.sample(sorted(numbers), min(n, len(numbers))):
+        value = max(0, int(numbers[place]) + draw.choice([-2, -1, 1, 3]))
+        value = value if value != numbers[place] else value + 5
+        yield place, value, edit(book, {place: value}, folder(f"changed-{book.stem}-{place}-{value}"))
+
+
+DRAW = random.Random(2024)
+STORED = [(block, LIBRE.add(book)) for path in [*sorted(ROOT.glob("samples/*.json")), old_forms()]
+          for block, book in render(path, "stored")]
+SEED_BOOKS = {forms.load(block["table"])["slot"]: (block, book) for block, book in STORED
+              if book.stem.startswith(SEED.stem)}
+PLANTED = LIBRE.add(edit(SEED_BOOKS["applications"][1], {"J6": 77, "L6": 5}, folder("planted")))
+CHANGED = [(block, book, place, value, LIBRE.add(edited)) for block, book in STORED
+           for place, value, edited in changes(DRAW, block, book, N if len(figures(block)) > 100 else N // 2)]
+RANDOM = [(path, [(block, LIBRE.add(book)) for block, book in render(path, "random")])
+          for path in (random_report(DRAW, i) for i in range(N))]
+
+
+# ---- what they say ----
+
+@case("sheet: totals that agree are formulas with the published value")
+def totals():
+    want = {"表二": set(), "表三": {f"J{r}" for r in range(6, 29)} | {f"{c}27" for c in "DEFGHI"},
+            "表四": {"E6", "J6", "O6"}}
+    for block, path in render(SEED, "totals"):
+        sheet = openpyxl.load_workbook(path).active
+        got = {p for p in figures(block) if sheet[p].data_type == "f"}
+        equal(got, want[sheet.title], sheet.title)
+    equal(sheet["E6"].value, '=IF(COUNT(A6:D6)=0,"",SUM(A6:D6))')
+
+
+@case("sheet: a total that differs stands as published, with a remark and its rule not zero")
+def published():
+    data = json.loads(SEED.read_text(encoding="utf-8"))
+    data["sections"][2]["body"][0]["values"]["new"]["total"] = 9
+    path = WORK / "differs.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    block, book = render(path, "differs")[1]
+    sheet = openpyxl.load_workbook(book).active
+    equal((sheet["J6"].data_type, sheet["J6"].value), ("n", 9))
+    equal(sheet["J6"].comment.text.strip(), "T3-ROW 差额 1\nT3-BAL 差额 1")
+    equal({p: v for p, v in checks(block, book).items() if v[1] != 0}, {"L6": ("T3-ROW", 1), "J30": ("T3-BAL", 1)})
+
+
+@case("sheet: LibreOffice opens each workbook and finds every figure and formula as it is stored")
+def stored():
+    for block, book in STORED:
+        before, after = (openpyxl.load_workbook(p, data_only=True).active for p in (book, LIBRE[book]))
+        formulas = openpyxl.load_workbook(book).active
+        n = 0
+        for row in formulas.iter_rows():
+            for cell in row:
+                n += cell.data_type == "f"
+                if cell.value is not None:
+                    equal(after[cell.coordinate].value, before[cell.coordinate].value, f"{book.name} {cell.coordinate}")
+        assert n, book
+        equal(sorted(map(str, after.merged_cells.ranges)), sorted(map(str, before.merged_cells.ranges)), "merges")
+
+
+@case("sheet: a wrong stored value does not survive: LibreOffice does reckon")
+def planted():
+    equal(openpyxl.load_workbook(PLANTED, data_only=True).active["J6"].value, 77)
+    sheet = openpyxl.load_workbook(LIBRE[PLANTED], data_only=True).active
+    equal((sheet["J6"].value, sheet["L6"].value), (8, 0))
+
+
+def findings(path):
+    run = subprocess.run([NIANBAO, "check", "--format", "json", path], capture_output=True, cwd=ROOT)
+    return [json.loads(line) for line in run.stdout.decode().splitlines() if line.startswith("{")]
+
+
+def with_formulas(form):
+    """The rules of a form that have check cells."""
+    return {r["id"] for r in form["checks"] if "that" in r and not re.search(r"fits|\blast\.|\bparts?\.", r["that"]) and
+            "levels" not in r}
+
+
+def put(values, cell, value):
+    """A figure into the values of a table."""
+    path = cell.path[0] + cell.path[1]
+    for step in path[:-1]:
+        values = values[step]
+    values[path[-1]] = value
+
+
+def work_out(block, book):
+    """The totals that are formulas, worked out anew from the values of the table, in those values."""
+    sheet, places = openpyxl.load_workbook(book).active, figures(block)
+
+    def number(place):
+        return forms.figure(block["values"], *(_Path(p) for p in places[place].path))
+    for _ in range(3):  # a total of totals
+        for place, cell in places.items():
+            found = sheet[place].data_type == "f" and re.fullmatch(r'=IF\(COUNT\((.*)\)=0,"",SUM\(.*\)\)', sheet[place].value)
+            if not found:
+                continue
+            parts = []
+            for area in found[1].split(","):
+                left, top, right, bottom = range_boundaries(area)
+                parts += [number(f"{get_column_letter(c)}{r}") for r in range(top, bottom + 1) for c in range(left, right + 1)]
+            put(block["values"], cell, sum(p for p in parts if p is not None))
+
+
+class _Path:
+    """As a node of forms.py, for its path alone."""
+    def __init__(self, path):
+        self.path = path
+
+
+def place_of(block, pointer):
+    """Where the figure that a finding points to stands."""
+    path = pointer.split("/values/")[1].split("/")
+    return next(p for p, c in figures(block).items() if c.path[0] + c.path[1] == path)
+
+
+@case("sheet: one figure changed makes exactly the right check cells non-zero, in every table and form")
+def changed():
+    broken = 0
+    for block, book, place, value, edited in CHANGED:
+        now = json.loads(json.dumps(block))
+        put(now["values"], figures(block)[place], value)
+        work_out(now, book)
+        form, _, (nrow, *_) = forms.table(block)
+        cells = checks(block, LIBRE[edited], book)
+        got = {(rule, at) for at, (rule, difference) in cells.items() if difference != 0}
+        want = set()
+        for finding in findings(reports.report("changed", [now])):
+            if finding["id"] not in with_formulas(form):
+                continue
+            row, col = coordinate_to_tuple(place_of(now, finding["pointer"]))
+            at = [c for c, (rule, _) in cells.items() if rule == finding["id"] and
+                  (coordinate_to_tuple(c)[0] == row or
+                   coordinate_to_tuple(c)[0] > TOP + nrow and coordinate_to_tuple(c)[1] == col)]
+            equal(len(at), 1, f"check cells of {finding['id']} for {place}")
+            want.add((finding["id"], at[0]))
+        equal(got, want, f"{book.name}: {place} = {value}")
+        broken += len(want)
+    assert broken >= N, broken
+
+
 @case("sheet: check cells agree with the rules, on figures made at random")
 def agrees():
-    draw = random.Random(2024)
-    broken, kept = 0, []
-    for i in range(N):
-        old = i % 2
-        names = [f"disclosure-{2019 if old else 2021}", f"applications-{2021 if old else 2019}", "review"]
-        blocks = [{"table": f, "values": balanced(draw, reports.values(f, lambda kind, *_: some_value(draw, kind)))}
-                  for f in names]
-        path = reports.report(f"random-{i}", blocks)
-        kept.append((path, render(path, "random")))
-    books = [book for _, tables in kept for _, book in tables]
-    after = dict(zip(books, reckoned(books, "random")))
-    for path, tables in kept:
-        run = subprocess.run([os.environ.get("NIANBAO", str(ROOT / "build/nianbao")), "check", "--format", "json", path],
-                             capture_output=True, cwd=ROOT)
-        found = [json.loads(line) for line in (run.stdout or run.stderr).decode().splitlines() if line.startswith("{")]
+    broken = 0
+    for path, tables in RANDOM:
+        found = findings(path)
         for block, book in tables:
             form = forms.load(block["table"])
-            rules = {r["id"] for r in form["checks"] if "that" in r and "fits" not in r["that"] and "levels" not in r}
-            want = sorted(f["id"] for f in found if f["id"] in rules and f["table"] == form["name"])
-            cells = checks(block, after[book], book)
+            want = sorted(f["id"] for f in found if f["id"] in with_formulas(form) and f["table"] == form["name"])
+            cells = checks(block, LIBRE[book], book)
             equal(sorted(rule for rule, value in cells.values() if value != 0), want, f"{book.name} broken rules")
             equal({p: v for p, v in cells.items()}, checks(block, book), f"{book.name} stored and reckoned")
             broken += len(want)
     assert broken > 20, broken
-
-
-@case("sheet: cells of a broken rule turn red, when LibreOffice shows them")
-def red():
-    from PIL import Image
-
-    def reds(path, name):
-        pdf = office.convert("pdf", [path], folder(name))[0]
-        subprocess.run(["pdftoppm", "-r", "50", "-png", "-singlefile", pdf, pdf.with_suffix("")], check=True)
-        pixels = Image.open(pdf.with_suffix(".png")).convert("RGB").getdata()
-        return sum(p == (0xFF, 0xC7, 0xCE) for p in pixels)
-    block, book = render(SEED, "red")[1]
-    equal(reds(book, "red-none"), 0, "red pixels of a table that ties out")
-    wrong = edit(book, {"D6": 7}, folder("red-wrong"))
-    assert reds(wrong, "red-some") > 300, "no red cells"
-
-
-@case("sheet: what may be put in: whole numbers, amounts, signed numbers, with words in Chinese")
-def inputs():
-    path = reports.filled("inputs", ["disclosure-2019", "applications-2021", "review"], lambda *_: None)
-    for block, book in render(path, "inputs"):
-        sheet = openpyxl.load_workbook(book).active
-        kinds = {}
-        for rule in sheet.data_validations.dataValidation:
-            kind = {("whole", "greaterThanOrEqual"): "count", ("decimal", "greaterThanOrEqual"): "amount",
-                    ("whole", None): "signed", ("whole", "between"): "signed"}[rule.type, rule.operator]
-            if kind != "signed":
-                equal(float(rule.formula1), 0)
-            assert rule.showErrorMessage and re.search(r"[一-鿿]", rule.error), rule.error
-            for area in rule.sqref.ranges:
-                for row, col in area.cells if hasattr(area, "cells") else []:
-                    kinds[f"{get_column_letter(col)}{row}"] = kind
-        for place, cell in figures(block).items():
-            equal(kinds.get(place), cell.text, place)
-
-
-@case("sheet: labels locked, figures open, no password; --style protect=off; names; frozen panes")
-def guarded():
-    for block, book in render(SEED, "guarded"):
-        workbook = openpyxl.load_workbook(book)
-        sheet = workbook.active
-        form, cells, (nrow, ncol, nlabel, nhead) = forms.table(block)
-        assert sheet.protection.sheet and not sheet.protection.password
-        for c in cells:
-            cell = sheet.cell(TOP + c.row + 1, c.col + 1)
-            equal(cell.protection.locked, c.role != "figure", cell.coordinate)
-        equal(sheet.freeze_panes, f"{get_column_letter(nlabel + 1)}{TOP + nhead + 1}")
-        places = [c for c in cells if c.role == "figure"]
-        names = {n.name: n.attr_text for n in workbook.defined_names.definedName} \
-            if hasattr(workbook.defined_names, "definedName") else \
-            {n: d.attr_text for n, d in workbook.defined_names.items()}
-        if "bands" in form:
-            equal(sorted(names), sorted(f"{form['slot']}_{b['id']}" for b in form["bands"]))
-        else:
-            equal(names, {form["slot"]: f"'{form['name']}'!${get_column_letter(nlabel + 1)}${TOP + nhead + 1}"
-                          f":${get_column_letter(ncol)}${TOP + nrow}"})
-    out = folder("open")
-    nianbao("render", "--only", "xlsx", "--style", "protect=off", "-o", out, SEED)
-    assert not openpyxl.load_workbook(out / f"{SEED.stem}-review.xlsx").active.protection.sheet
 
 
 done()

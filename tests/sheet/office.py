@@ -2,9 +2,10 @@
 (else stored results would be believed, and a test of formulas would prove nothing), and with the project's typefaces in
 place of the office's."""
 import os
+import shutil
 import subprocess
 
-from tools import ROOT, WORK
+from tools import ROOT, WORK, folder
 
 FACES = {"宋体": "FandolSong", "仿宋": "FandolFang", "黑体": "FandolHei"}
 
@@ -35,3 +36,27 @@ def convert(kind, paths, into):
     made = [into / (p.stem + "." + kind.split(":")[0]) for p in paths]
     assert all(p.exists() for p in made), out
     return made
+
+
+class Batch:
+    """Workbooks that LibreOffice opens and saves in one call: it is slow to start.  Names need not differ."""
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.paths = []
+        self.made = None
+
+    def add(self, path):
+        self.paths.append(path)
+        return path
+
+    def __getitem__(self, path):
+        if self.made is None:
+            number = {path: f"{i:04}" for i, path in enumerate(dict.fromkeys(self.paths))}
+            given, into = folder(f"batch-{self.kind}-in"), folder(f"batch-{self.kind}")
+            links = []
+            for path_given, name in number.items():
+                links.append(given / (name + path_given.suffix))
+                shutil.copy(path_given, links[-1])
+            self.made = dict(zip(number, convert(self.kind, links, into)))
+        return self.made[path]

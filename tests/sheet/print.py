@@ -11,6 +11,7 @@ from PIL import Image
 import forms
 import office
 import reports
+from books import edit
 from tools import SEED, case, done, equal, folder, nianbao
 
 REMARK = "12345678\n（其中修订3件，另有7件由部门联合制发）"
@@ -51,35 +52,43 @@ def crossed(pdf, number, boxes):
                 yield x0, y0
 
 
-def printed(name):
-    """The PDF of each table of a report, by its form's slot, with its block."""
+LIBRE = office.Batch("pdf")
+
+
+def made(name):
+    """The workbook of each table of a report with its block."""
     out = folder(f"{name}-xlsx")
     nianbao("render", "--only", "xlsx", "--as-published", "-o", out, REPORTS[name])
-    blocks = {forms.load(b["table"])["slot"]: b for b in forms.tables(REPORTS[name])}
-    books = [out / f"{REPORTS[name].stem}-{slot}.xlsx" for slot in blocks]
-    return zip(blocks.values(), office.convert("pdf", books, folder(f"{name}-pdf")))
+    for block in forms.tables(REPORTS[name]):
+        yield block, LIBRE.add(out / f"{REPORTS[name].stem}-{forms.load(block['table'])['slot']}.xlsx")
+
+
+BOOKS = {name: list(made(name)) for name in REPORTS}
+RIGHT = BOOKS["seed"][1][1]
+WRONG = LIBRE.add(edit(RIGHT, {"D6": 7}, folder("wrong")))
 
 
 def check_page(name, most):
-    for block, pdf in printed(name):
+    for block, book in BOOKS[name]:
+        pdf = LIBRE[book]
         pages = words(pdf)
-        assert 1 <= len(pages) <= most, f"{pdf.name}: {len(pages)} pages"
+        assert 1 <= len(pages) <= most, f"{book.name}: {len(pages)} pages"
         for number, (width, height, boxes) in enumerate(pages, 1):
-            equal(sorted((round(width), round(height))), [595, 842], f"{pdf.name} A4")
-            assert boxes, f"{pdf.name}: an empty page"
+            equal(sorted((round(width), round(height))), [595, 842], f"{book.name} A4")
+            assert boxes, f"{book.name}: an empty page"
             for x0, _, x1, _ in boxes:
-                assert 36 < x0 and x1 < width - 36, f"{pdf.name}: words at {x0:.0f} to {x1:.0f} of {width:.0f}"
+                assert 36 < x0 and x1 < width - 36, f"{book.name}: words at {x0:.0f} to {x1:.0f} of {width:.0f}"
             # on later pages pdftotext tells the hidden part of a group's label that began before, too
             for x, y in crossed(pdf, number, boxes) if number == 1 else []:
-                raise AssertionError(f"{pdf.name} page {number}: a rule runs through the word at {x:.0f} {y:.0f}")
+                raise AssertionError(f"{book.name} page {number}: a rule runs through the word at {x:.0f} {y:.0f}")
             middle = (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2
-            assert abs(middle - width / 2) < 12, f"{pdf.name}: off the middle of the page, {middle:.0f}"
+            assert abs(middle - width / 2) < 12, f"{book.name}: off the middle of the page, {middle:.0f}"
         # each cell's words, in any order: pdftotext joins neighbours and stacked labels as it likes
         text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True).stdout.decode()
         want = "".join(str(c.value) if c.role == "figure" else c.text for c in forms.table(block)[1]
                        if c.role != "figure" or c.value is not None)
         for letter in set(squeeze(want)):
-            assert text.count(letter) >= want.count(letter), f"{pdf.name}: {letter} {text.count(letter)} times, " \
+            assert text.count(letter) >= want.count(letter), f"{book.name}: {letter} {text.count(letter)} times, " \
                 f"want {want.count(letter)}"
 
 
@@ -101,6 +110,19 @@ def old():
 @case("sheet: LibreOffice prints a remark in every cell one A4 page wide")
 def largest():
     check_page("largest", 8)
+
+
+def reds(pdf):
+    stem = pdf.with_suffix("")
+    subprocess.run(["pdftoppm", "-r", "50", "-png", "-singlefile", pdf, stem], check=True)
+    pixels = Image.open(stem.with_suffix(".png")).convert("RGB").getdata()
+    return sum(p == (0xFF, 0xC7, 0xCE) for p in pixels)
+
+
+@case("sheet: cells of a broken rule turn red, when LibreOffice shows them")
+def red():
+    equal(reds(LIBRE[RIGHT]), 0, "red pixels of a table that ties out")
+    assert reds(LIBRE[WRONG]) > 300, "no red cells"
 
 
 done()

@@ -107,7 +107,7 @@ static void test_broken(void)
                "6:22 there is no form “nothing”\n"
                "7:6 unknown key “titel”\n"
                "7:5 the key “title” is missing\n"
-               "7:22 “also” must be a list of titles");
+               "7:22 “also” must be a list of texts");
     g_free(got);
 
     T_CASE("edition: no year has two editions");

@@ -154,37 +154,69 @@ static void test_damaged(void)
     made_free(m);
 }
 
-static void test_content(void)
+static const char page[] =
+    "1 0 0 -1 0 842 cm\n/P << /MCID 0 >> BDC\nBT 0 0 0 rg /f-0-0 1 Tf (0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 "
+    "RG)]TJ\nET\nEMC\n/NonStruct << /MCID 1 >> BDC\n0 0 0 RG 0 0 1 1 re S EMC\n/TD << /MCID 2 >> BDC\nBT "
+    "0.9 0.9 0.9 rg 1 0 0 rg\n(a) Tj\n/Span << /ActualText (/MCI D) >> BDC (b) Tj EMC\n/Span << /ActualText "
+    "(\\() >> BDC (c) Tj EMC\n1 1 Td (d) ' (e) Tj\nET\nBT (f) Tj ET EMC\n/NonStruct << /MCID 3 >> BDC BT "
+    "/Span << /ActualText (g) >> BDC (g) Tj EMC ET f EMC";
+
+static struct tag_run page_runs[] = {{3, 0, 1}, {TAG_PAGINATION, 1, 2}, {5, 2, 3}, {TAG_LAYOUT, 3, 4}};
+static const struct tag_page page_plan = {page_runs, 4};
+
+static bool refuses(const char *text)
 {
-    struct tag_run runs[] = {{3, 0, 1}, {TAG_PAGINATION, 1, 2}, {5, 2, 3}, {TAG_LAYOUT, 3, 4}};
-    struct tag_page plan = {runs, 4};
     struct err e = ERR_INIT;
-    T_CASE("content: colours and brackets change, strings that look like them do not");
-    static const char in[] =
-        "/P << /MCID 0 >> BDC\nBT 0 0 0 rg /f-0-0 1 Tf (0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 RG)]TJ "
-        "ET\nEMC\n"
-        "/NonStruct << /MCID 1 >> BDC\n0 0 0 RG EMC /TD << /MCID 2 >> BDC 0.9 0.9 0.9 rg 1 0 0 rg\n"
-        "/Span << /ActualText (/MCI D) >> BDC EMC EMC /NonStruct << /MCID 3 >> BDC EMC";
-    GString *out = content_mend((const unsigned char *)in, strlen(in), &plan, &e);
-    T_STR(out ? out->str : e.text,
-          "/P <</MCID 0>> BDC\nBT 0 g /f-0-0 1 Tf (0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 RG)]TJ ET\nEMC\n"
-          "/Artifact <</Type/Pagination>> BDC\n0 G EMC /TD <</MCID 1>> BDC 0.9 g 1 0 0 rg\n"
-          "/Span << /ActualText (/MCI D) >> BDC EMC EMC /Artifact <</Type/Layout>> BDC EMC");
+    unsigned pieces[4];
+    GString *out = content_mend((const unsigned char *)text, strlen(text), &page_plan, pieces, &e);
+    bool refused = !out && e.kind == ERR_BUG;
     if (out)
         g_string_free(out, TRUE);
     err_clear(&e);
-    T_CASE("content: a bracket too few is refused");
-    T_TRUE(!content_mend((const unsigned char *)in, strlen(in) - 34, &plan, &e));
-    T_INT(e.kind, ERR_BUG);
+    return refused;
+}
+
+static void test_content(void)
+{
+    struct err e = ERR_INIT;
+    unsigned pieces[4];
+    T_CASE("content: colours and brackets change, strings that look like them do not");
+    GString *out = content_mend((const unsigned char *)page, strlen(page), &page_plan, pieces, &e);
+    T_STR(
+        out ? out->str : e.text,
+        "1 0 0 -1 0 842 cm\n\nBT 0 g /f-0-0 1 Tf /P <</MCID 0>> BDC\n(0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 "
+        "RG)]TJ\nEMC\nET\n\n/Artifact <</Type/Pagination>> BDC\n0 G 0 0 1 1 re S EMC\n\nBT 0.9 g 1 0 0 "
+        "rg\n/TD <</MCID 1>> BDC\n(a) Tj\nEMC\n/Span <</MCID 2 /ActualText (/MCI D) >> BDC (b) Tj EMC\n/Span "
+        "<</MCID 3 /ActualText (\\() >> BDC (c) Tj EMC\n1 1 Td /TD <</MCID 4>> BDC\n(d) ' (e) "
+        "Tj\nEMC\nET\nBT /TD <</MCID 5>> BDC\n(f) Tj EMC\nET \n/Artifact <</Type/Layout>> BDC BT /Span << "
+        "/ActualText (g) >> BDC (g) Tj EMC ET f EMC");
+    if (out)
+        g_string_free(out, TRUE);
     err_clear(&e);
+    T_CASE("content: the pieces of each run are counted");
+    T_INT(pieces[0], 1);
+    T_INT(pieces[1], 0);
+    T_INT(pieces[2], 5);
+    T_INT(pieces[3], 0);
+
+    T_CASE("content: what paint_pdf does not write is refused");
+    char *longer = g_strconcat(page, " (h) Tj", NULL);
+    T_TRUE(refuses(longer)); /* text outside of all brackets */
+    g_free(longer);
+    char **part = g_strsplit(page, "(a) Tj", 2);
+    static const char *const odd[] = {"0 0 1 1 re f (a) Tj", "BI /W 1 ID x EI (a) Tj", "EMC (a) Tj",
+                                      "/Span /MCID 4 BDC (a) Tj EMC", "/P BMC (a) Tj EMC"};
+    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
+        char *text = g_strjoin(odd[i], part[0], part[1], NULL);
+        T_TRUE(refuses(text));
+        g_free(text);
+    }
+    g_strfreev(part);
+
     T_CASE("content: cut anywhere, it is read to its end and no further");
-    for (size_t n = 0; n < strlen(in) - strlen("BDC EMC"); n++) {
-        unsigned char *copy = g_memdup2(in, n);
-        out = content_mend(copy, n, &plan, &e);
-        T_TRUE(!out);
-        if (out)
-            g_string_free(out, TRUE);
-        err_clear(&e);
+    for (size_t n = 0; n < strlen(page); n++) {
+        char *copy = g_strndup(page, n);
+        T_TRUE(refuses(copy));
         g_free(copy);
     }
 }

@@ -1,9 +1,10 @@
-/* page.c - the page of GB/T 9704: sections A1 to A9 of the typesetting rules, on whole pages with the real fonts. */
+/* page.c - the page of GB/T 9704: sections A1 to A9 of the typesetting rules, on whole pages with the real
+ * fonts. */
 #include "typeset.h"
 #include "t.h"
 
-#define PT(x)      ((double)(x) / LEN_PT)
-#define UP(p, y)   (PT((p)->height) - PT(y)) /* from the page's foot, as PDF counts */
+#define PT(x)    ((double)(x) / LEN_PT)
+#define UP(p, y) (PT((p)->height) - PT(y)) /* from the page's foot, as PDF counts */
 
 static void check_box(void)
 {
@@ -28,7 +29,10 @@ static void check_box(void)
             T_TRUE(PT(m->x0) - (level ? 0 : half) >= left - 0.01);
             T_TRUE(PT(m->x1) + (level ? 0 : half) <= left + 442.205 + 0.01);
             T_TRUE(PT(m->y0) - (glyphs ? 0.88 * PT(m->style->size) : level ? half : 0) >= top - 0.01);
-            T_TRUE(PT(m->y1) + (glyphs ? 0.12 * PT(m->style->size) : level ? half : 0) <= top + 637.795 + 0.01);
+            T_TRUE(PT(m->y1) + (glyphs  ? 0.12 * PT(m->style->size)
+                                : level ? half
+                                        : 0) <=
+                   top + 637.795 + 0.01);
         }
     }
     T_CASE("A1 all text is black");
@@ -111,10 +115,11 @@ static const struct face *part_face(const struct typeset *t, const char *part)
 static void check_elements(void)
 {
     struct typeset t = typeset_open(NULL);
-    struct pages *p = typeset_text(&t, repeat(&t, "文", 60),
-                                   ", \"sections\": [{\"heading\": \"一、甲乙\", \"body\": [{\"heading\": \"（一）丙丁\"}, "
-                                   "{\"heading\": \"1.戊己\"}, {\"heading\": \"（1）庚辛\"}, \"正文正文。\", "
-                                   "{\"heading\": \"（二）壬癸。\", \"text\": \"连排正文正文。\"}]}]");
+    struct pages *p =
+        typeset_text(&t, repeat(&t, "文", 60),
+                     ", \"sections\": [{\"heading\": \"一、甲乙\", \"body\": [{\"heading\": \"（一）丙丁\"}, "
+                     "{\"heading\": \"1.戊己\"}, {\"heading\": \"（1）庚辛\"}, \"正文正文。\", "
+                     "{\"heading\": \"（二）壬癸。\", \"text\": \"连排正文正文。\"}]}]");
     double left = PT(layout_left(t.layout, 1));
     T_CASE("A3 typefaces of title, headings, body and folio");
     T_TRUE(run_of(p, 0, 0, NULL)->face == part_face(&t, "title"));
@@ -138,13 +143,27 @@ static void check_elements(void)
         T_NEAR(PT(run_of(p, block, 0, NULL)->x0) - left, 2 * 15.793, 0.01);
     T_NEAR(PT(run_of(p, 1, 1, NULL)->x0) - left, 0, 0.01);
 
+    T_CASE("C-16 a paragraph behind a list is indented and on the grid, too");
+    struct pages *q = typeset_text(
+        &t, "正文。",
+        ", \"sections\": [{\"heading\": \"一、甲\", \"body\": [{\"list\": [{\"label\": \"甲\", "
+        "\"unit\": \"条\", \"value\": 1}, {\"label\": \"乙\", \"unit\": \"条\", \"value\": 2}]}, "
+        "\"后文。\"]}]");
+    const struct mark *behind = run_of(q, 4, 0, NULL);
+    T_STR(behind->text, "后文。");
+    T_NEAR(PT(behind->x0) - left, 2 * 15.793, 0.01);
+    int grid_line =
+        (int)((behind->y0 - layout_baseline(t.layout, 0) + t.layout->line_pitch / 2) / t.layout->line_pitch);
+    T_INT(behind->y0, layout_baseline(t.layout, grid_line));
+
     T_CASE("C-17 no space after 一、: the text starts two em behind the number");
     T_NEAR(PT(run_of(p, 2, 0, NULL)->glyph[2].x - run_of(p, 2, 0, NULL)->glyph[0].x), 2 * 15.793, 0.01);
 
     T_CASE("A3 after title and headings the body is on the grid again");
     for (int block = 1; block <= 7; block++) {
         len_t y = run_of(p, block, 0, NULL)->y0;
-        int line = (int)((y - layout_baseline(t.layout, 0) + t.layout->line_pitch / 2) / t.layout->line_pitch);
+        int line =
+            (int)((y - layout_baseline(t.layout, 0) + t.layout->line_pitch / 2) / t.layout->line_pitch);
         T_INT(y, layout_baseline(t.layout, line));
     }
     typeset_close(&t);
@@ -199,8 +218,41 @@ static void check_folio(void)
     typeset_close(&t);
 }
 
+/* Edges of the rules between two heights of a page. */
+static void ruled(const struct page *page, len_t from, len_t to, double *top, double *bottom)
+{
+    *top = PT(to), *bottom = PT(from);
+    for (size_t k = 0; k < page->nmark; k++) {
+        const struct mark *m = &page->mark[k];
+        if (m->kind != MARK_RULE || m->y0 < from || m->y1 > to)
+            continue;
+        *top = PT(m->y0) < *top ? PT(m->y0) : *top;
+        *bottom = PT(m->y1) > *bottom ? PT(m->y1) : *bottom;
+    }
+}
+
+static void check_white(void)
+{
+    struct typeset t = typeset_open(NULL);
+    struct pages *p = typeset_file(&t, "samples/laiyuan-2024.json");
+    int heading = -1;
+    for (size_t i = 0; i < p->doc->nblock; i++)
+        if (p->doc->block[i].kind == DOC_HEADING &&
+            strstr(p->doc->block[i].span[0].text, "行政复议、行政诉讼"))
+            heading = (int)i;
+    size_t page, next;
+    const struct mark *above = run_of(p, heading, 0, &page), *below = run_of(p, heading + 2, 0, &next);
+    double top, bottom;
+    T_CASE("E the white that the grid leaves at a table is shared between above and below");
+    T_INT(page, next);
+    ruled(&p->page[page], above->y0, below->y0, &top, &bottom);
+    T_NEAR(top - PT(above->y0) - 0.12 * 16, PT(below->y0) - 0.88 * 16 - bottom, 1.0);
+    typeset_close(&t);
+}
+
 int main(void)
 {
+    check_white();
     check_box();
     check_grid();
     check_elements();

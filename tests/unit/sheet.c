@@ -2,15 +2,40 @@
  * is seen. */
 #include "sheet.h"
 #include "sheetback.h"
+#include "sheetfit.h"
 #include "sheetplan.h"
 #include "sheetread.h"
 #include "t.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 #include <zip.h>
 
 static struct arena *a;
 static struct doc *doc;
+static struct words *words;
+
+/* The workbook of one table. */
+static GBytes *write_one(const struct doc *d, const struct doc_block *b, struct err *e)
+{
+    return sheet_write(d, &b, 1, words, e);
+}
+
+static struct sheet_plan *plan_one(const struct doc_block *b)
+{
+    return sheet_plan(doc, b, words, a);
+}
+
+static struct sheet_data *read_one(GBytes *x, struct err *e)
+{
+    struct sheet_book *b = sheet_read(x, a, e);
+    return b && b->n == 1 ? b->sheet[0] : NULL;
+}
+
+static bool compare_one(struct sheet_plan *p, GBytes *x, struct err *e)
+{
+    return sheet_compare(&p, 1, x, a, e);
+}
 
 static void numbers(void)
 {
@@ -90,10 +115,10 @@ static void workbooks(void)
     T_CASE("sheet makes the same bytes twice, in any time zone");
     for (int i = 0; i < 3; i++) {
         setenv("TZ", "Pacific/Kiritimati", 1);
-        GBytes *x = sheet_write(doc, table(i), &e);
+        GBytes *x = write_one(doc, table(i), &e);
         setenv("TZ", "America/New_York", 1);
         g_usleep(1100000); /* a clock would show */
-        GBytes *y = sheet_write(doc, table(i), &e);
+        GBytes *y = write_one(doc, table(i), &e);
         if (!T_TRUE(same_bytes(x, y)))
             printf("    %s\n", e.text ? e.text : "");
         g_bytes_unref(x);
@@ -103,27 +128,27 @@ static void workbooks(void)
 
     T_CASE("sheet keeps a table without figures blank");
     struct doc_block blank = with_values(table(1), (struct value){VALUE_NULL, 0, NULL});
-    GBytes *x = sheet_write(doc, &blank, &e);
-    const struct sheet_data *d = x ? sheet_read(x, a, &e) : NULL;
+    GBytes *x = write_one(doc, &blank, &e);
+    const struct sheet_data *d = x ? read_one(x, &e) : NULL;
     if (T_TRUE(d))
         for (size_t i = 0; i < d->ncell; i++)
             T_TRUE(!d->cell[i].number || d->cell[i].formula);
     g_bytes_unref(x);
 
     T_CASE("sheet keeps remarks, formulas' first characters and escapes as words");
-    static const char *const words[] = {
+    static const char *const text[] = {
         "12345678\n（其中修订3件）", "=1+1", "@x", "+19", "_x0041_", "a_x005F_b", " < & \"> "};
-    for (size_t k = 0; k < G_N_ELEMENTS(words); k++) {
-        struct doc_block b = with_values(table(0), (struct value){VALUE_TEXT, 0, words[k]});
-        x = sheet_write(doc, &b, &e);
-        d = x ? sheet_read(x, a, &e) : NULL;
+    for (size_t k = 0; k < G_N_ELEMENTS(text); k++) {
+        struct doc_block b = with_values(table(0), (struct value){VALUE_TEXT, 0, text[k]});
+        x = write_one(doc, &b, &e);
+        d = x ? read_one(x, &e) : NULL;
         size_t same = 0, figures = 0;
         for (size_t i = 0; d && i < d->ncell; i++)
-            same += !d->cell[i].number && !d->cell[i].formula && strcmp(d->cell[i].text, words[k]) == 0;
+            same += !d->cell[i].number && !d->cell[i].formula && strcmp(d->cell[i].text, text[k]) == 0;
         for (size_t i = 0; i < b.grid->ncell; i++)
             figures += b.grid->cell[i].role == CELL_FIGURE;
         if (!T_INT(same, figures))
-            printf("    for \"%s\": %s\n", words[k], e.text ? e.text : "");
+            printf("    for \"%s\": %s\n", text[k], e.text ? e.text : "");
         if (x)
             g_bytes_unref(x);
     }
@@ -131,7 +156,7 @@ static void workbooks(void)
     T_CASE("sheet refuses a document without a date");
     struct doc undated = *doc;
     undated.date = NULL;
-    T_TRUE(sheet_write(&undated, table(0), &e) == NULL);
+    T_TRUE(write_one(&undated, table(0), &e) == NULL);
     T_INT(e.kind, ERR_BUG);
     err_clear(&e);
 }
@@ -141,10 +166,10 @@ static void comparing(void)
 {
     struct err e = ERR_INIT;
     const struct doc_block *b = table(0);
-    GBytes *x = sheet_write(doc, b, &e);
-    struct sheet_plan *p = sheet_plan(doc, b, a);
+    GBytes *x = write_one(doc, b, &e);
+    struct sheet_plan *p = plan_one(b);
     T_CASE("sheet_compare accepts what was written");
-    if (!T_TRUE(x && sheet_compare(p, x, a, &e))) {
+    if (!T_TRUE(x && compare_one(p, x, &e))) {
         printf("    %s\n", e.text ? e.text : "");
         return;
     }
@@ -152,40 +177,40 @@ static void comparing(void)
     for (size_t i = 0; i < p->ncell; i++) {
         struct plan_cell keep = p->cell[i];
         p->cell[i].text = *keep.text ? "" : "1";
-        T_TRUE(!sheet_compare(p, x, a, &e));
+        T_TRUE(!compare_one(p, x, &e));
         T_INT(e.kind, ERR_SYSTEM);
         err_clear(&e);
         if (keep.number) {
             p->cell[i] = keep;
             p->cell[i].text = arena_printf(a, "%s1", keep.text);
-            T_TRUE(!sheet_compare(p, x, a, &e));
+            T_TRUE(!compare_one(p, x, &e));
             err_clear(&e);
             p->cell[i] = keep;
             p->cell[i].format = "0.0";
-            T_TRUE(!sheet_compare(p, x, a, &e));
+            T_TRUE(!compare_one(p, x, &e));
             err_clear(&e);
             p->cell[i] = keep;
             p->cell[i].number = false;
-            T_TRUE(!sheet_compare(p, x, a, &e));
+            T_TRUE(!compare_one(p, x, &e));
             err_clear(&e);
         }
         p->cell[i] = keep;
         p->cell[i].colspan++;
-        T_TRUE(!sheet_compare(p, x, a, &e));
+        T_TRUE(!compare_one(p, x, &e));
         err_clear(&e);
         p->cell[i] = keep;
     }
     T_CASE("sheet_compare sees a cell too many and a wrong name");
     p->ncell--;
-    T_TRUE(!sheet_compare(p, x, a, &e));
+    T_TRUE(!compare_one(p, x, &e));
     err_clear(&e);
     p->ncell++;
     p->name = "表九";
-    T_TRUE(!sheet_compare(p, x, a, &e));
+    T_TRUE(!compare_one(p, x, &e));
     err_clear(&e);
     T_CASE("sheet_compare sees a cut workbook");
     GBytes *cut = g_bytes_new_from_bytes(x, 0, g_bytes_get_size(x) - 1000);
-    T_TRUE(!sheet_compare(p, cut, a, &e));
+    T_TRUE(!compare_one(p, cut, &e));
     T_INT(e.kind, ERR_SYSTEM);
     err_clear(&e);
     g_bytes_unref(cut);
@@ -228,12 +253,12 @@ static void cut_parts(void)
         "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml",       "xl/theme/theme1.xml",
         "docProps/app.xml",         "docProps/core.xml",    "[Content_Types].xml", "_rels/.rels"};
     struct err e = ERR_INIT;
-    GBytes *x = sheet_write(doc, table(0), &e);
-    struct sheet_plan *p = sheet_plan(doc, table(0), a);
+    GBytes *x = write_one(doc, table(0), &e);
+    struct sheet_plan *p = plan_one(table(0));
     T_CASE("sheet_compare sees a cut in every part of the workbook");
     for (size_t i = 0; i < G_N_ELEMENTS(part); i++) {
         GBytes *cut = shorten(x, part[i]);
-        if (!T_TRUE(!sheet_compare(p, cut, a, &e)))
+        if (!T_TRUE(!compare_one(p, cut, &e)))
             printf("    in %s\n", part[i]);
         err_clear(&e);
         g_bytes_unref(cut);
@@ -241,21 +266,105 @@ static void cut_parts(void)
     g_bytes_unref(x);
 }
 
+/* Where a program that knows no words breaks a head's label at this width, in points; false if it cuts a
+ * word. */
+static bool breaks_between_words(const struct plan_cell *c, double em, double width)
+{
+    size_t n;
+    const uint8_t *mark = words_mark(words, c->text, a, &n);
+    const char *s = c->text;
+    double used = 0;
+    for (size_t i = 0; i < n; i++) {
+        double advance = len_pt(sheet_advance(utf8_next(&s), (len_t)(em * LEN_PT)));
+        if (used + advance > width) {
+            if (mark[i - 1] == WORD_INSIDE)
+                return false;
+            used = 0;
+        }
+        used += advance;
+    }
+    return true;
+}
+
+/* Programs show the stored widths between 11/12 of them and the whole, and keep 2 to 4 points of a cell free.
+ */
+static void check_heads(const struct sheet_plan *p)
+{
+    for (size_t i = 0; i < p->ncell; i++) {
+        const struct plan_cell *c = &p->cell[i];
+        double px = 0;
+        if (c->look != LOOK_HEAD || !c->source || c->source->role != CELL_HEAD)
+            continue;
+        for (int k = 0; k < c->colspan; k++)
+            px += p->col_px[c->col + k];
+        if (!T_TRUE(breaks_between_words(c, len_pt(p->em), px * 0.75 * 11 / 12 - 2)) ||
+            !T_TRUE(breaks_between_words(c, len_pt(p->em), px * 0.75 - 3.75)))
+            printf("    %s %s, %.0f px\n", p->name, c->text, px);
+    }
+}
+
 static void geometry(void)
 {
-    T_CASE("sheet plans the tables upright on A4, within the measure");
+    T_CASE("sheet plans the tables upright on A4, as wide as the printed ones where columns come out narrow");
     for (int i = 0; i < 3; i++) {
-        struct sheet_plan *p = sheet_plan(doc, table(i), a);
+        struct sheet_plan *p = plan_one(table(i));
         int width = 0, height = 0;
         for (int k = 0; k < p->ncol; k++)
             width += p->col_px[k];
         for (int k = 0; k < p->nrow; k++)
             height += p->row_px[k];
         T_TRUE(!p->landscape);
-        T_NEAR(width, len_pt(doc->layout->type_width) * 96 / 72, 1);
-        T_TRUE(height * 72 / 96 < 842 - 108); /* one page */
+        T_NEAR(width * 11 / 12.0, len_pt(doc->layout->type_width) * 96 / 72, 1);
+        T_TRUE(width * 0.75 <= len_pt(doc->layout->page_width - 2 * p->side)); /* nothing shrinks it */
+        T_TRUE(height * 0.75 < 842 - 108);                                     /* one page */
         T_INT(p->head_to - p->head_from, p->grid->nhead);
     }
+
+    T_CASE("sheet takes the printed table's type sizes: 12 pt, 9 pt, 10.5 pt");
+    for (int i = 0; i < 3; i++)
+        T_NEAR(len_pt(plan_one(table(i))->em), i == 0 ? 12 : i == 1 ? 9 : 10.5, 0.001);
+
+    T_CASE("sheet: heads break between words in whatever program shows them");
+    for (int i = 0; i < 3; i++)
+        check_heads(plan_one(table(i)));
+}
+
+/* All tables as the worksheets of one workbook. */
+static void books(void)
+{
+    struct err e = ERR_INIT;
+    const struct doc_block *all[] = {table(0), table(1), table(2), table(1)};
+    T_CASE("sheet: one workbook of all tables, names told apart where a table comes twice");
+    GBytes *x = sheet_write(doc, all, 4, words, &e);
+    struct sheet_book *b = x ? sheet_read(x, a, &e) : NULL;
+    if (!T_TRUE(b && b->n == 4)) {
+        printf("    %s\n", e.text ? e.text : "");
+        return;
+    }
+    static const char *const name[] = {"表二", "表三", "表四", "表三 (2)"};
+    for (size_t i = 0; i < 4; i++) {
+        T_STR(b->sheet[i]->name, name[i]);
+        GBytes *single = write_one(doc, all[i], &e);
+        struct sheet_data *d = single ? read_one(single, &e) : NULL;
+        if (!T_TRUE(d && d->ncell == b->sheet[i]->ncell && d->nmerge == b->sheet[i]->nmerge))
+            continue;
+        for (size_t k = 0; k < d->ncell; k++) {
+            T_STR(b->sheet[i]->cell[k].text, d->cell[k].text);
+            T_STR(b->sheet[i]->cell[k].formula, d->cell[k].formula);
+            T_STR(b->sheet[i]->cell[k].format, d->cell[k].format);
+        }
+        g_bytes_unref(single);
+    }
+    T_STR(sheet_property(b->sheet[0], "form"), "disclosure-2021 applications-2019 review applications-2019");
+    T_STR(sheet_defined(b->sheet[0], "applications"), "'表三'!$D$6:$J$28");
+    T_STR(sheet_defined(b->sheet[0], "applications_2"), "'表三 (2)'!$D$6:$J$28");
+
+    T_CASE("sheet_compare sees a worksheet too few");
+    struct sheet_plan *p[] = {plan_one(all[0]), plan_one(all[1]), plan_one(all[2])};
+    T_TRUE(!sheet_compare(p, 3, x, a, &e));
+    T_INT(e.kind, ERR_SYSTEM);
+    err_clear(&e);
+    g_bytes_unref(x);
 }
 
 int main(void)
@@ -265,15 +374,18 @@ int main(void)
     struct err e = ERR_INIT;
     struct forms *forms = forms_load("layouts/forms", a, d, &e);
     struct layout *layout = layout_load("layouts/gbt9704.yaml", NULL, a, d, &e);
+    words = words_load("layouts/words.yaml", a, d, &e);
     char *json = NULL;
     gsize n = 0;
     g_file_get_contents("samples/laiyuan-2024.json", &json, &n, NULL);
-    struct report *r = forms && layout && json ? report_load("sample", json, n, forms, a, d, &e) : NULL;
+    struct report *r =
+        forms && layout && words && json ? report_load("sample", json, n, forms, a, d, &e) : NULL;
     T_CASE("sheet: the seed report loads");
     if (T_TRUE(r)) {
         doc = compose(r, layout, report_date(r, a), a, d);
         numbers();
         geometry();
+        books();
         workbooks();
         comparing();
         cut_parts();

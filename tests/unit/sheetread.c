@@ -73,9 +73,9 @@ static struct sheet_data *read_sheet(const char *sheet, struct arena *a, struct 
 {
     err_clear(e);
     GBytes *b = workbook(sheet);
-    struct sheet_data *d = sheet_read(b, a, e);
+    struct sheet_book *book = sheet_read(b, a, e);
     g_bytes_unref(b);
-    return d;
+    return book ? book->sheet[0] : NULL;
 }
 
 static void sound(struct arena *a, struct err *e)
@@ -250,6 +250,48 @@ static void archives(struct arena *a, struct err *e)
     T_TRUE(sheet_read(b, a, e) == NULL);
     T_STR(e->text, "this archive holds no workbook");
     g_bytes_unref(b);
+
+    T_CASE("sheetread tells a workbook behind a password from a damaged one");
+    b = g_bytes_new_static("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", 25);
+    err_clear(e);
+    T_TRUE(sheet_read(b, a, e) == NULL);
+    T_INT(e->kind, ERR_INPUT);
+    T_TRUE(e->text && strstr(e->text, "password"));
+    g_bytes_unref(b);
+}
+
+static void several(struct arena *a, struct err *e)
+{
+    T_CASE("sheetread reads every visible worksheet, in order, and passes over hidden ones");
+    static const char two[] =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"表四\" sheetId=\"3\" r:id=\"r5\"/>"
+        "<sheet name=\"藏\" sheetId=\"1\" state=\"veryHidden\" r:id=\"r1\"/>"
+        "<sheet name=\"表二\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>";
+    static const char rels[] =
+        "<Relationships><Relationship Id=\"r1\" Type=\"" REL "/worksheet\" Target=\"worksheets/h.xml\"/>"
+        "<Relationship Id=\"r2\" Type=\"" REL "/worksheet\" Target=\"worksheets/s.xml\"/>"
+        "<Relationship Id=\"r5\" Type=\"" REL "/worksheet\" Target=\"worksheets/t.xml\"/></Relationships>";
+#define SHEET(value) \
+    "<worksheet><sheetData><row><c r=\"A1\"><v>" value "</v></c></row></sheetData></worksheet>"
+    const struct part p[] = {RELS,
+                             CUSTOM,
+                             {"xl/workbook.xml", two, 0},
+                             {"xl/_rels/workbook.xml.rels", rels, 0},
+                             {"xl/worksheets/h.xml", SHEET("0"), 0},
+                             {"xl/worksheets/s.xml", SHEET("2"), 0},
+                             {"xl/worksheets/t.xml", SHEET("4"), 0}};
+    GBytes *b = make_zip(p, G_N_ELEMENTS(p), NULL);
+    err_clear(e);
+    struct sheet_book *book = sheet_read(b, a, e);
+    if (!T_TRUE(book && book->n == 2)) {
+        printf("    %s\n", e->text ? e->text : "");
+    } else {
+        T_STR(book->sheet[0]->name, "表四");
+        T_STR(book->sheet[0]->cell[0].text, "4");
+        T_STR(book->sheet[1]->name, "表二");
+        T_STR(book->sheet[1]->cell[0].text, "2");
+    }
+    g_bytes_unref(b);
 }
 
 int main(void)
@@ -259,6 +301,7 @@ int main(void)
     sound(a, &e);
     unsound(a, &e);
     archives(a, &e);
+    several(a, &e);
     err_clear(&e);
     arena_free(a);
     return t_done();

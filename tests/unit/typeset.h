@@ -1,5 +1,5 @@
-/* typeset.h - for unit tests that need whole pages: JSON text in, struct pages out, with the project's own layouts and
- * fonts.  Tests run from the top of the checkout; NIANBAO_FONTS names another folder of fonts. */
+/* typeset.h - for unit tests that need whole pages: JSON text in, struct pages out, with the project's own
+ * layouts and fonts.  Tests run from the top of the checkout; NIANBAO_FONTS names another folder of fonts. */
 #ifndef TYPESET_H
 #define TYPESET_H
 
@@ -37,22 +37,28 @@ static inline void typeset_need(struct typeset *t, const void *p, const char *wh
     exit(2);
 }
 
-/* Everything loaded; set as in layout_load. */
-static inline struct typeset typeset_open(const char *const *set)
+/* Everything loaded; set as in layout_load, fonts and own as in fonts_open. */
+static inline struct typeset typeset_open_with(const char *const *set, const char *fonts, const char *own)
 {
     struct typeset t = {.a = arena_new(), .d = diag_new(), .e = ERR_INIT};
-    const char *fonts = getenv("NIANBAO_FONTS") ? getenv("NIANBAO_FONTS") : "fonts";
     t.forms = forms_load("layouts/forms", t.a, t.d, &t.e);
     typeset_need(&t, t.forms, "forms");
     t.layout = layout_load("layouts/gbt9704.yaml", set, t.a, t.d, &t.e);
     typeset_need(&t, t.layout, "layout");
     t.words = words_load("layouts/words.yaml", t.a, t.d, &t.e);
     typeset_need(&t, t.words, "words");
-    t.fonts = fonts_open(fonts, NULL, false, t.a, t.d, &t.e);
+    t.fonts = fonts_open(fonts, own, false, t.a, t.d, &t.e);
     typeset_need(&t, t.fonts, "fonts");
     t.shaper = shaper_new(t.fonts, t.a, &t.e);
     typeset_need(&t, t.shaper, "shaper");
     return t;
+}
+
+/* The same with the project's own fonts. */
+static inline struct typeset typeset_open(const char *const *set)
+{
+    const char *fonts = getenv("NIANBAO_FONTS");
+    return typeset_open_with(set, fonts ? fonts : "fonts", NULL);
 }
 
 static inline void typeset_close(struct typeset *t)
@@ -86,7 +92,8 @@ static inline struct pages *typeset_file(struct typeset *t, const char *path)
     return p;
 }
 
-/* A report whose preamble is the text (a JSON string body); rest: its sections and more members, "" for none. */
+/* A report whose preamble is the text (a JSON string body); rest: its sections and more members, "" for none.
+ */
 static inline struct pages *typeset_text(struct typeset *t, const char *text, const char *rest)
 {
     const char *json = arena_printf(t->a,

@@ -1,0 +1,21 @@
+/* digest.h - checksums: SHA-256 (GB/T 18238.4, FIPS 180-4) and SM3 (GB/T 32905-2016).
+ * The only place that knows libgcrypt. */
+#ifndef DIGEST_H
+#define DIGEST_H
+
+#include <glib.h>
+
+enum digest_kind { DIGEST_SHA256, DIGEST_SM3 };
+
+enum { DIGEST_BYTES = 32, DIGEST_TEXT = 2 * DIGEST_BYTES + 1 };
+
+/* digest_raw - the checksum of n bytes.  Cannot fail. */
+void digest_raw(enum digest_kind kind, const void *data, gsize n, unsigned char out[DIGEST_BYTES]);
+
+/* digest_text - the same in 64 lower-case hexadecimal digits and a NUL. */
+void digest_text(enum digest_kind kind, GBytes *bytes, char out[DIGEST_TEXT]);
+
+/* digest_version - version of the library at run time. */
+const char *digest_version(void);
+
+#endif

@@ -1,0 +1,47 @@
+/* finish_forget.c - Cairo's structure tree, taken out of its PDF. */
+#include "finish_forget.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ENTRY = 20 }; /* bytes of an entry: `0000012345 00000 n ` and a line feed */
+
+/* The first entry of the table, which has *count of them up to its end. */
+static char *find_table(char *data, gsize n, gsize *count)
+{
+    static const char last[] = "startxref\n", first[] = "xref\n0 ";
+    const char *start = n > 64 ? memmem(data + n - 64, 64, last, strlen(last)) : NULL;
+    gsize offset = start ? strtoul(start + strlen(last), NULL, 10) : n;
+    if (offset + ENTRY >= n || memcmp(data + offset, first, strlen(first)) != 0)
+        return NULL;
+    char *entry;
+    *count = strtoul(data + offset + strlen(first), &entry, 10);
+    entry++;
+    return *count <= (gsize)(data + n - entry) / ENTRY ? entry : NULL;
+}
+
+/* An element, or the root of the tree. */
+static bool is_structure(const char *data, gsize n, gsize offset)
+{
+    static const char begin[] = "<< /Type /Struct";
+    if (offset >= n)
+        return false;
+    const char *line = memchr(data + offset, '\n', n - offset);
+    return line && (gsize)(data + n - line) > strlen(begin) && memcmp(line + 1, begin, strlen(begin)) == 0;
+}
+
+GBytes *finish_forget(GBytes *cairo_pdf)
+{
+    gsize n, count;
+    const void *given = g_bytes_get_data(cairo_pdf, &n);
+    char *data = g_malloc(n + 1);
+    if (n)
+        memcpy(data, given, n);
+    data[n] = '\0';
+    char *entry = find_table(data, n, &count);
+    for (gsize i = 0; entry && i < count; i++, entry += ENTRY)
+        if (entry[17] == 'n' && is_structure(data, n, strtoul(entry, NULL, 10)))
+            memcpy(entry, "0000000000 65535 f", 18);
+    return g_bytes_new_take(data, n);
+}

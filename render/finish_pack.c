@@ -1,0 +1,287 @@
+/* finish_pack.c - a plain PDF of libqpdf, with further objects, as a small file (ISO 32000-1, 7.5). */
+#include "finish_pack.h"
+
+#include "deflate.h"
+#include "digest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- reading ---- */
+
+static const char *find(const char *from, const char *end, const char *what)
+{
+    return memmem(from, (size_t)(end - from), what, strlen(what));
+}
+
+/* The number behind a key of the trailer, 0 if there is none. */
+static int trailer_number(const char *from, const char *end, const char *key)
+{
+    const char *at = find(from, end, key);
+    return at ? atoi(at + strlen(key)) : 0;
+}
+
+/* Take `number 0 obj .. endobj` between two offsets of the table. */
+static bool take_object(struct pack *p, int number, const char *from, const char *to)
+{
+    char begin[32];
+    int n = snprintf(begin, sizeof begin, "%d 0 obj\n", number);
+    static const char end[] = "\nendobj\n";
+    if (to - from < n + (int)strlen(end) || memcmp(from, begin, (size_t)n) != 0)
+        return false;
+    from += n;
+    const char *last = to - strlen(end);
+    if (memcmp(last, end, strlen(end)) != 0)
+        return false;
+    gsize length = (gsize)(last - from);
+    static const char stream_end[] = "\nendstream";
+    bool stream =
+        length > strlen(stream_end) && memcmp(last - strlen(stream_end), stream_end, strlen(stream_end)) == 0;
+    p->object[number] = (struct pack_object){from, length, stream};
+    return true;
+}
+
+/* libqpdf writes the objects in the order of their numbers and the table right behind the last one. */
+static bool take_objects(struct pack *p, const char *data, const char *table, int count)
+{
+    enum { ENTRY = 20 };
+    const char *entry = strchr(strchr(table, '\n') + 1, '\n') + 1 + ENTRY; /* of object 1 */
+    for (int i = 1; i < count; i++) {
+        const char *from = data + atol(entry + (i - 1) * ENTRY);
+        const char *to = i + 1 < count ? data + atol(entry + i * ENTRY) : table;
+        if (i == 1) {
+            p->head = data;
+            p->nhead = (gsize)(from - data);
+        }
+        if (from < data || to > table || from > to || !take_object(p, i, from, to))
+            return false;
+    }
+    return true;
+}
+
+bool pack_open(struct pack *p, const char *data, gsize n, struct err *e)
+{
+    static const char last[] = "startxref\n", first[] = "xref\n0 ";
+    *p = (struct pack){0};
+    static const char mark[] = "\n%%EOF\n";
+    const char *end = data + n, *start = NULL;
+    if (n > 64 && memcmp(end - strlen(mark), mark, strlen(mark)) == 0)
+        start = find(end - 64, end, last);
+    gsize offset = start ? strtoul(start + strlen(last), NULL, 10) : n;
+    const char *table = offset + strlen(first) < n ? data + offset : NULL;
+    if (table && memcmp(table, first, strlen(first)) == 0) {
+        int count = atoi(table + strlen(first));
+        const char *trailer = find(table, end, "trailer <<");
+        p->object = g_new0(struct pack_object, (gsize)MAX(count, 1));
+        p->n = count - 1;
+        if (trailer && count > 1 && count < (trailer - table) / 20 + 1 &&
+            take_objects(p, data, table, count)) {
+            p->root = trailer_number(trailer, end, "/Root ");
+            p->info = trailer_number(trailer, end, "/Info ");
+            if (p->root && p->info)
+                return true;
+        }
+    }
+    pack_close(p);
+    return err_set(e, ERR_BUG, "the mended PDF is not as libqpdf is known to write it");
+}
+
+void pack_close(struct pack *p)
+{
+    g_free(p->object);
+    *p = (struct pack){0};
+}
+
+int pack_find(const struct pack *p, const char *text, int from)
+{
+    for (int i = from; i <= p->n; i++)
+        if (!p->object[i].stream && find(p->object[i].text, p->object[i].text + p->object[i].n, text))
+            return i;
+    return 0;
+}
+
+void pack_replace(struct pack *p, int number, const char *text)
+{
+    p->object[number] = (struct pack_object){text, strlen(text), false};
+}
+
+/* ---- writing ---- */
+
+/* Where an object is: at an offset, or the index-th one in an object stream. */
+struct entry {
+    gsize at;  /* offset, or number of the object stream */
+    int index; /* -1: at an offset */
+};
+
+struct writer {
+    GString *out;
+    struct entry *entry; /* [1 .. n] */
+    int n;               /* numbers in use */
+};
+
+enum { IN_STREAM = 200 }; /* objects: a reader has to unpack all for one */
+
+static void begin_object(struct writer *w, int number)
+{
+    w->entry[number] = (struct entry){w->out->len, -1};
+    g_string_append_printf(w->out, "%d 0 obj\n", number);
+}
+
+static void put_whole(struct writer *w, int number, const struct pack_object *o)
+{
+    begin_object(w, number);
+    g_string_append_len(w->out, o->text, (gssize)o->n);
+    g_string_append(w->out, "\nendobj\n");
+}
+
+static void put_stream(struct writer *w, const char *keys, const GString *data)
+{
+    GString *packed = g_string_sized_new(data->len / 2);
+    deflate_append(packed, data->str, data->len);
+    g_string_append_printf(w->out, "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", keys, packed->len);
+    g_string_append_len(w->out, packed->str, (gssize)packed->len);
+    g_string_append(w->out, "\nendstream\nendobj\n");
+    g_string_free(packed, TRUE);
+}
+
+/* Objects number[0 .. count) in a stream of their own. */
+static void put_object_stream(struct writer *w, const struct pack_object *object, const int *number,
+                              int count)
+{
+    GString *index = g_string_new(NULL), *body = g_string_new(NULL);
+    int stream = ++w->n;
+    for (int i = 0; i < count; i++) {
+        const struct pack_object *o = &object[number[i]];
+        g_string_append_printf(index, "%d %zu ", number[i], body->len);
+        g_string_append_len(body, o->text, (gssize)o->n);
+        g_string_append_c(body, '\n');
+        w->entry[number[i]] = (struct entry){(gsize)stream, i};
+    }
+    char *keys = g_strdup_printf("/Type/ObjStm/N %d/First %zu", count, index->len);
+    g_string_append_len(index, body->str, (gssize)body->len);
+    begin_object(w, stream);
+    put_stream(w, keys, index);
+    g_free(keys);
+    g_string_free(index, TRUE);
+    g_string_free(body, TRUE);
+}
+
+/* The identity of a file: of its bytes, not of the hour and folder in which it was made (14.4). */
+static char *identity(const GString *out)
+{
+    char text[DIGEST_TEXT];
+    GBytes *all = g_bytes_new_static(out->str, out->len);
+    digest_text(DIGEST_SHA256, all, text);
+    g_bytes_unref(all);
+    text[32] = '\0';
+    return g_strdup_printf("/ID[<%s><%s>]", text, text);
+}
+
+static void put_big_endian(GString *s, gsize value, int bytes)
+{
+    while (bytes-- > 0)
+        g_string_append_c(s, (char)(value >> 8 * bytes));
+}
+
+/* Each row as its difference from the one above: PNG's predictor 2, which zlib likes. */
+static GString *differences(const GString *rows, gsize width)
+{
+    GString *out = g_string_sized_new(rows->len + rows->len / width);
+    for (gsize at = 0; at < rows->len; at += width) {
+        g_string_append_c(out, 2);
+        for (gsize k = at; k < at + width; k++)
+            g_string_append_c(out, (char)(rows->str[k] - (k >= width ? rows->str[k - width] : 0)));
+    }
+    return out;
+}
+
+static void put_end(struct writer *w, gsize table)
+{
+    g_string_append_printf(w->out, "startxref\n%zu\n%%%%EOF\n", table);
+}
+
+static void put_table_stream(struct writer *w, const struct pack *p)
+{
+    gsize table = w->out->len;
+    char *id = identity(w->out);
+    int number = ++w->n, wide = 1;
+    begin_object(w, number);
+    while (table >> 8 * wide)
+        wide++;
+    GString *rows = g_string_new(NULL);
+    put_big_endian(rows, 0, 1 + wide);
+    put_big_endian(rows, 0, 1); /* of object 0, the head of the free ones */
+    for (int i = 1; i <= number; i++) {
+        const struct entry *e = &w->entry[i];
+        put_big_endian(rows, e->index < 0 ? 1 : 2, 1);
+        put_big_endian(rows, e->at, wide);
+        put_big_endian(rows, (gsize)MAX(e->index, 0), 1);
+    }
+    GString *small = differences(rows, (gsize)wide + 2);
+    char *keys = g_strdup_printf("/Type/XRef/Size %d/W[1 %d 1]/Root %d 0 R/Info %d 0 R%s"
+                                 "/DecodeParms<</Predictor 12/Columns %d>>",
+                                 number + 1, wide, p->root, p->info, id, wide + 2);
+    put_stream(w, keys, small);
+    put_end(w, table);
+    g_free(keys);
+    g_free(id);
+    g_string_free(rows, TRUE);
+    g_string_free(small, TRUE);
+}
+
+static void put_table(struct writer *w, const struct pack *p)
+{
+    gsize table = w->out->len;
+    char *id = identity(w->out);
+    g_string_append_printf(w->out, "xref\n0 %d\n0000000000 65535 f \n", w->n + 1);
+    for (int i = 1; i <= w->n; i++)
+        g_string_append_printf(w->out, "%010zu 00000 n \n", w->entry[i].at);
+    g_string_append_printf(w->out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R%s>>\n", w->n + 1, p->root,
+                           p->info, id);
+    put_end(w, table);
+    g_free(id);
+}
+
+/* The objects of both, in one row. */
+static struct pack_object *all_objects(const struct pack *p, const struct pdf_text *more)
+{
+    struct pack_object *all = g_new(struct pack_object, (gsize)p->n + 1 + more->end->len);
+    memcpy(all, p->object, ((gsize)p->n + 1) * sizeof *all);
+    gsize from = 0;
+    for (guint i = 0; i < more->end->len; i++) {
+        gsize to = g_array_index(more->end, gsize, i);
+        all[p->n + 1 + (int)i] = (struct pack_object){more->text->str + from, to - from, false};
+        from = to;
+    }
+    return all;
+}
+
+GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool object_streams)
+{
+    struct pack_object *all = all_objects(p, more);
+    int n = p->n + (int)more->end->len, held[IN_STREAM], nheld = 0;
+    struct writer w = {.out = g_string_sized_new(1 << 16), .n = n};
+    w.entry = g_new0(struct entry, (gsize)n + (gsize)n / IN_STREAM + 3);
+    g_string_append_len(w.out, p->head, (gssize)p->nhead);
+    for (int i = 1; i <= n; i++)
+        if (all[i].stream || !object_streams)
+            put_whole(&w, i, &all[i]);
+    for (int i = 1; i <= n && object_streams; i++) {
+        if (all[i].stream)
+            continue;
+        held[nheld++] = i;
+        if (nheld == IN_STREAM) {
+            put_object_stream(&w, all, held, nheld);
+            nheld = 0;
+        }
+    }
+    if (nheld)
+        put_object_stream(&w, all, held, nheld);
+    if (object_streams)
+        put_table_stream(&w, p);
+    else
+        put_table(&w, p);
+    g_free(w.entry);
+    g_free(all);
+    return g_string_free_to_bytes(w.out);
+}

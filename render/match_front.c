@@ -1,0 +1,119 @@
+/* match_front.c - the lines around the title: data of the catalogue, day of publication. */
+#include "match_prose.h"
+#include "utf8.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* The meta key, or "published", that these words name; NULL: none. */
+static const char *key_of(const struct match_words *w, struct fold words)
+{
+    while (words.n > 0 && (words.c[words.n - 1] == ':' || words.c[words.n - 1] == ','))
+        words = fold_part(words, 0, words.n - 1);
+    for (size_t i = 0; i < w->nmeta; i++)
+        if (words_have(&w->meta[i].words, words))
+            return w->meta[i].key;
+    return words_have(&w->published, words) ? "published" : NULL;
+}
+
+static bool take_value(struct matching *m, struct report *r, const char *key, const char *value)
+{
+    const char *before;
+    bool after;
+    if (strcmp(key, "published") == 0) {
+        const char *date = date_find(value, &before, &after, m->a);
+        r->published = r->published || !date ? r->published : date;
+        return date != NULL;
+    }
+    for (size_t i = 0; i < r->nmeta; i++)
+        if (strcmp(r->meta[i].key, key) == 0)
+            return strcmp(r->meta[i].value, value) == 0;
+    if (!fold_text(value, m->a).n)
+        return false;
+    struct meta_item *more = ARENA_ARRAY(m->a, r->nmeta + 1, struct meta_item);
+    memcpy(more, r->meta, r->nmeta * sizeof *more);
+    more[r->nmeta++] = (struct meta_item){key, value};
+    r->meta = more;
+    return true;
+}
+
+static const char *trimmed(const char *s, const char *end, struct arena *a)
+{
+    while (s < end && g_unichar_isspace(g_utf8_get_char(s)))
+        s = g_utf8_next_char(s);
+    while (end > s && g_unichar_isspace(g_utf8_get_char(g_utf8_find_prev_char(s, end))))
+        end = g_utf8_find_prev_char(s, end);
+    return arena_strndup(a, s, (size_t)(end - s));
+}
+
+/* Where the next `词：` begins in a line of several, or the end of the line. */
+static const char *next_key(const struct match_words *w, const char *s, struct arena *a)
+{
+    for (s = *s ? g_utf8_next_char(s) : s; *s; s = g_utf8_next_char(s)) {
+        size_t n = strcspn(s, " :");
+        const char *wide = strstr(s, "：");
+        if (wide && (size_t)(wide - s) < n)
+            n = (size_t)(wide - s);
+        bool start = g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(s)));
+        if (start && s[n] && key_of(w, fold_text(arena_strndup(a, s, n), a)))
+            return s;
+    }
+    return s;
+}
+
+/* A line of `词：value` pairs; false if any of it is something else. */
+static bool take_line(struct matching *m, struct report *r, const char *text)
+{
+    bool all = true, any = false;
+    while (*text) {
+        const char *end = next_key(m->words, text, m->a);
+        const char *narrow = strchr(text, ':'), *wide = strstr(text, "：");
+        const char *colon = !narrow || (wide && wide < narrow) ? wide : narrow;
+        const char *key =
+            colon && colon < end
+                ? key_of(m->words, fold_text(arena_strndup(m->a, text, (size_t)(colon - text)), m->a))
+                : NULL;
+        bool good = key && take_value(m, r, key, trimmed(g_utf8_next_char(colon), end, m->a));
+        any = any || good;
+        all = all && good;
+        text = end;
+    }
+    return any && all;
+}
+
+/* A row of a grid with names and values in turn. */
+static bool take_row(struct matching *m, struct report *r, const struct mline *l)
+{
+    bool all = true, any = false;
+    for (int i = 0; i < l->ncell; i++) {
+        if (!l->cell[i].fold.n)
+            continue;
+        const char *key = key_of(m->words, l->cell[i].fold);
+        const char *text = l->cell[i].text, *value = "";
+        if (key && i + 1 < l->ncell && !strchr(l->cell[i + 1].text, '\n'))
+            value = l->cell[++i].text;
+        bool good = key ? take_value(m, r, key, value) : !strchr(text, '\n') && take_line(m, r, text);
+        any = any || good;
+        all = all && good;
+    }
+    return any && all;
+}
+
+void take_front(struct entries *e, size_t from, size_t to, struct matching *m, struct report *r)
+{
+    enum { NEAR = 4, LONGEST = 120 }; /* lines behind the title, characters */
+    for (size_t i = 0; i < e->n && i < to + NEAR; i++) {
+        struct entry *x = &e->entry[i];
+        if (x->kind == ENTRY_TABLE || x->section || (i >= from && i < to))
+            continue;
+        bool taken = x->kind == ENTRY_ROW ? take_row(m, r, x->line)
+                                          : utf8_length(x->text) <= LONGEST && take_line(m, r, x->text);
+        if (!taken && i < from)
+            leave_over(m, x->line, x->text);
+        x->done = taken || i < from;
+        if (!taken && i >= to)
+            break;
+    }
+    for (size_t i = from; i < to; i++)
+        e->entry[i].done = true;
+}

@@ -1,0 +1,58 @@
+/* match_maker.h - one table on its way from an alignment to figures and findings.
+ * Private to match_table (rows and heads of the form) and match_rest (what stands between and behind them).
+ */
+#ifndef MATCH_MAKER_H
+#define MATCH_MAKER_H
+
+#include "match_table.h"
+
+struct maker {
+    struct matching *m;
+    struct mlines *l;
+    const struct alignment *al;
+    const struct form *form;
+    struct match_table *out;
+    struct columns columns;   /* of the band at hand */
+    GArray *label, *extra;    /* struct own_label, struct extra_row */
+    int odd[FIGURE_ODDITIES]; /* how many figures are written so */
+    const struct mcell *first_odd[FIGURE_ODDITIES];
+};
+
+/* maker_tell - a finding at a cell, or at the first cell of a line; names: of row and column, and the two
+ * values, or NULL. */
+void maker_tell(struct maker *k, const char *id, enum grade grade, const struct mline *line,
+                const struct mcell *cell, const struct finding *names, const char *fmt, ...)
+    __attribute__((format(printf, 7, 8)));
+
+/* maker_line - a text of a cell without its line ends; in the arena. */
+const char *maker_line(struct maker *k, const char *text);
+
+/* maker_columns - the columns of the band at hand for a line: where a table goes on in another grid, its head
+ * may be said again there. */
+struct columns maker_columns(struct maker *k, const struct band *band, int line);
+
+/* maker_label - the words on a line [from, to) that are not those of labels above the row, put together. */
+const char *maker_label(struct maker *k, const struct mline *line, int n, const struct label *row);
+
+/* maker_made_of - whether all pieces of a cell are parts of these words. */
+bool maker_made_of(const struct mcell *c, struct fold words);
+
+/* zone_by_words - behind the last words that stand before any figure. */
+int zone_by_words(const struct mline *l);
+
+static inline bool has_words(const struct mcell *c)
+{
+    return c->figure.kind == FIGURE_WORDS;
+}
+
+/* is_matched - whether a line is part of the alignment; is_furniture - whether it only says heads or labels
+ * again, or nothing. */
+bool is_matched(const struct alignment *al, int line);
+bool is_furniture(struct maker *k, const struct mline *l);
+
+/* make_rest - lines among those of the table that are no part of the form, words over its corner that stand
+ * on lines of their own, and rows that follow its last: heads said again, blank rows, rows that the form
+ * lacks. */
+void make_rest(struct maker *k);
+
+#endif

@@ -1,0 +1,254 @@
+/* passage.c - a text as the prose check reads it. */
+#include "passage.h"
+
+#include "utf8.h"
+
+#include <glib.h>
+#include <string.h>
+
+const uint32_t *code_points(const char *text, struct arena *a)
+{
+    uint32_t *cp = ARENA_ARRAY(a, utf8_length(text) + 1, uint32_t);
+    for (size_t i = 0; *text; i++)
+        cp[i] = utf8_next(&text);
+    return cp;
+}
+
+static bool one_of(uint32_t cp, const char *list)
+{
+    while (*list)
+        if (utf8_next(&list) == cp)
+            return cp != 0;
+    return false;
+}
+
+int passage_digit(uint32_t cp)
+{
+    if (cp >= '0' && cp <= '9')
+        return (int)(cp - '0');
+    return cp >= 0xFF10 && cp <= 0xFF19 ? (int)(cp - 0xFF10) : -1;
+}
+
+/* --- clauses and sentences ------------------------------------------------ */
+
+bool passage_pause(const struct passage *p, size_t i)
+{
+    bool in_number = i > 0 && passage_digit(p->cp[i - 1]) >= 0 && passage_digit(p->cp[i + 1]) >= 0;
+    if (in_number && one_of(p->cp[i], ",."))
+        return false;
+    return one_of(p->cp[i], "，。、；：？！（）［］【】〔〕——…\n,;:?!()[]") || p->cp[i] == 0;
+}
+
+bool passage_stop(const struct passage *p, size_t i)
+{
+    return one_of(p->cp[i], "。？！\n?!") || p->cp[i] == 0;
+}
+
+static void around(const struct passage *p, size_t i, bool (*ends)(const struct passage *, size_t),
+                   size_t *from, size_t *to)
+{
+    *from = *to = i;
+    while (*from > 0 && !ends(p, *from - 1))
+        --*from;
+    while (*to < p->n && !ends(p, *to))
+        ++*to;
+}
+
+void passage_clause(const struct passage *p, size_t i, size_t *from, size_t *to)
+{
+    around(p, i, passage_pause, from, to);
+}
+
+void passage_sentence(const struct passage *p, size_t i, size_t *from, size_t *to)
+{
+    around(p, i, passage_stop, from, to);
+}
+
+/* --- words ---------------------------------------------------------------- */
+
+static size_t length(const uint32_t *word)
+{
+    size_t n = 0;
+    while (word[n])
+        n++;
+    return n;
+}
+
+bool passage_is(const struct passage *p, size_t i, const uint32_t *word)
+{
+    for (; *word; word++, i++)
+        if (i >= p->n || p->cp[i] != *word)
+            return false;
+    return true;
+}
+
+long passage_last(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
+{
+    for (size_t i = to; i-- > from;)
+        for (size_t k = 0; k < words->n; k++)
+            if (i + length(words->word[k]) <= to && passage_is(p, i, words->word[k]))
+                return (long)i;
+    return -1;
+}
+
+bool passage_has(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
+{
+    return passage_last(p, from, to, words) >= 0;
+}
+
+/* at_one - the word of the list that stands at i, NULL if none does. */
+static const uint32_t *at_one(const struct passage *p, size_t i, const struct wordlist *words)
+{
+    for (size_t k = 0; k < words->n; k++)
+        if (passage_is(p, i, words->word[k]))
+            return words->word[k];
+    return NULL;
+}
+
+/* before_one - whether a word of the list ends where i begins. */
+static bool before_one(const struct passage *p, size_t i, const struct wordlist *words)
+{
+    for (size_t k = 0; k < words->n; k++) {
+        size_t n = length(words->word[k]);
+        if (n <= i && passage_is(p, i - n, words->word[k]))
+            return true;
+    }
+    return false;
+}
+
+/* --- figures -------------------------------------------------------------- */
+
+/* thousands - whether a comma at i parts three digits from those before: 1,234. */
+static bool thousands(const struct passage *p, size_t i)
+{
+    if (p->cp[i] != ',')
+        return false;
+    for (size_t k = 1; k <= 3; k++)
+        if (i + k >= p->n || passage_digit(p->cp[i + k]) < 0)
+            return false;
+    return i + 4 >= p->n || passage_digit(p->cp[i + 4]) < 0;
+}
+
+/* read_digits - the number that begins at i: where it ends, 0 if it is too long for one. */
+static size_t read_digits(const struct passage *p, size_t i, struct passage_figure *f)
+{
+    GString *text = g_string_new(NULL);
+    bool point = false;
+    for (;; i++) {
+        int d = passage_digit(p->cp[i]);
+        if (d >= 0) {
+            g_string_append_c(text, (char)('0' + d));
+            f->decimals += point;
+        } else if (one_of(p->cp[i], ".．") && !point && passage_digit(p->cp[i + 1]) >= 0) {
+            g_string_append_c(text, '.');
+            point = true;
+        } else if (point || !thousands(p, i)) {
+            break;
+        }
+    }
+    bool ok = decimal_parse(text->str, &f->value);
+    g_string_free(text, TRUE);
+    return ok ? i : 0;
+}
+
+static size_t read_figure(const struct passage *p, size_t i, const struct passage_words *w,
+                          struct passage_figure *f)
+{
+    *f = (struct passage_figure){.from = i};
+    size_t at = read_digits(p, i, f);
+    if (!at)
+        return 0;
+    const uint32_t *word;
+    f->exact = !before_one(p, i, &w->near);
+    while ((word = at_one(p, at, &w->about))) {
+        f->exact = false;
+        at += length(word);
+    }
+    f->percent = one_of(p->cp[at], "%％");
+    f->counted = !at_one(p, at, &w->not_one);
+    word = at_one(p, at, &w->unit);
+    f->counted = f->counted && word;
+    f->unit = utf8_is_han(p->cp[at]) ? p->cp[at] : 0;
+    f->to = at + (f->percent ? 1 : f->counted ? length(word) : f->unit ? 1 : 0);
+    return at;
+}
+
+/* Digits behind a letter or in a number like 2025-16 are no figure. */
+static bool begins_figure(const struct passage *p, size_t i)
+{
+    return passage_digit(p->cp[i]) >= 0 &&
+           (i == 0 || (passage_digit(p->cp[i - 1]) < 0 && !g_ascii_isalnum((char)MIN(p->cp[i - 1], 127)) &&
+                       !one_of(p->cp[i - 1], ".-/〔[")));
+}
+
+static void find_figures(struct passage *p, const struct passage_words *w, struct arena *a)
+{
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(struct passage_figure));
+    for (size_t i = 0; i < p->n; i++) {
+        struct passage_figure f;
+        size_t to = begins_figure(p, i) ? read_figure(p, i, w, &f) : 0;
+        if (to) {
+            g_array_append_val(all, f);
+            i = to - 1;
+        }
+    }
+    size_t *begins = ARENA_ARRAY(a, p->n + 1, size_t);
+    for (guint k = 0; k < all->len; k++)
+        begins[g_array_index(all, struct passage_figure, k).from] = k + 1;
+    p->begins = begins;
+    p->nfigure = all->len;
+    p->figure = arena_dup(a, all->data, all->len * sizeof(struct passage_figure));
+    g_array_free(all, TRUE);
+}
+
+const struct passage_figure *passage_figure_at(const struct passage *p, size_t i)
+{
+    return i < p->n && p->begins[i] ? &p->figure[p->begins[i] - 1] : NULL;
+}
+
+/* --- the text ------------------------------------------------------------- */
+
+/* mask_titles - 《…》 within one text; a bracket that is not closed masks nothing. */
+static void mask_titles(uint32_t *cp, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int depth = cp[i] == 0x300A; /* 《 */
+        size_t to = i + 1;
+        for (; depth > 0 && to < n; to++)
+            depth += (cp[to] == 0x300A) - (cp[to] == 0x300B);
+        if (cp[i] != 0x300A || depth > 0)
+            continue;
+        for (; i < to; i++)
+            cp[i] = PASSAGE_MASK;
+        i--;
+    }
+}
+
+struct passage *passage_read(const char *text, const struct passage_words *words, struct arena *a)
+{
+    size_t all = utf8_length(text), at = 0;
+    struct passage *p = ARENA_NEW(a, struct passage);
+    uint32_t *cp = ARENA_ARRAY(a, all + 2, uint32_t);
+    size_t *where = ARENA_ARRAY(a, all + 1, size_t);
+    for (const char *s = text; *s; at++) {
+        uint32_t c = utf8_next(&s);
+        if (c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0)
+            continue;
+        where[p->n] = at;
+        cp[p->n++] = c;
+    }
+    mask_titles(cp, p->n);
+    p->cp = cp;
+    p->at = where;
+    find_figures(p, words, a);
+    return p;
+}
+
+const char *passage_text(const struct passage *p, const char *text, size_t from, size_t to, struct arena *a)
+{
+    if (from >= to)
+        return "";
+    const char *begin = g_utf8_offset_to_pointer(text, (glong)p->at[from]);
+    const char *end = g_utf8_offset_to_pointer(begin, (glong)(p->at[to - 1] - p->at[from] + 1));
+    return arena_strndup(a, begin, (size_t)(end - begin));
+}

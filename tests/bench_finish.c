@@ -1,0 +1,42 @@
+/* bench_finish.c - what finishing one report costs: `bench_finish N` prints the least and the mean of N runs
+ * in ms. Built and run by tests/bench. */
+#include "unit/typeset.h"
+
+#include "finish.h"
+#include "paint.h"
+
+static GBytes *read_file(const char *path)
+{
+    char *data = NULL;
+    gsize n = 0;
+    if (!g_file_get_contents(path, &data, &n, NULL)) {
+        fprintf(stderr, "%s cannot be read\n", path);
+        exit(2);
+    }
+    return g_bytes_new_take(data, n);
+}
+
+int main(int argc, char **argv)
+{
+    int runs = argc > 1 ? atoi(argv[1]) : 20;
+    struct typeset t = typeset_open(NULL);
+    struct pages *p = typeset_file(&t, "samples/laiyuan-2024.json");
+    GBytes *painted = paint_pdf(painter_new(t.fonts, t.a), p, &t.e),
+           *srgb = read_file("fonts/files/sRGB.icc");
+    typeset_need(&t, painted, "paint");
+    double least = 0, all = 0;
+    for (int i = 0; i < runs; i++) {
+        gint64 start = g_get_monotonic_time();
+        GBytes *pdf = finish_pdf(painted, p, &(struct finish_options){.pdfa = 2, .srgb = srgb}, &t.e);
+        double spent = (double)(g_get_monotonic_time() - start) / 1000;
+        typeset_need(&t, pdf, "finish");
+        g_bytes_unref(pdf);
+        least = i && least < spent ? least : spent;
+        all += spent;
+    }
+    printf("%.2f %.2f\n", least, all / runs);
+    g_bytes_unref(painted);
+    g_bytes_unref(srgb);
+    typeset_close(&t);
+    return 0;
+}

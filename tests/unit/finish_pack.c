@@ -1,0 +1,149 @@
+/* The writer of finished PDFs: what it takes, what it gives. */
+#include "finish_forget.h"
+#include "finish_pack.h"
+#include "make_pages.h"
+#include "t.h"
+
+/* As libqpdf writes: a catalog, pages, a stream, the root of the structure tree, an Info dictionary. */
+static char *make_plain(void)
+{
+    static const char *const object[] = {
+        "<< /Pages 2 0 R /StructTreeRoot 4 0 R /Type /Catalog >>", "<< /Count 0 /Kids [ ] /Type /Pages >>",
+        "<< /Length 4 >>\nstream\nabcd\nendstream", "<< /Type /StructTreeRoot >>", "<< /Title (x) >>"};
+    GString *s = g_string_new("%PDF-1.5\n%\xbf\xf7\xa2\xfe\n"),
+            *table = g_string_new("xref\n0 6\n0000000000 65535 f \n");
+    for (size_t i = 0; i < G_N_ELEMENTS(object); i++) {
+        g_string_append_printf(table, "%010zu 00000 n \n", s->len);
+        g_string_append_printf(s, "%zu 0 obj\n%s\nendobj\n", i + 1, object[i]);
+    }
+    g_string_append_printf(
+        table, "trailer << /Info 5 0 R /Root 1 0 R /Size 6 /ID [<31><31>] >>\nstartxref\n%zu\n%%%%EOF\n",
+        s->len);
+    g_string_append(s, table->str);
+    g_string_free(table, TRUE);
+    return g_string_free(s, FALSE);
+}
+
+static struct pdf_text more(int n)
+{
+    struct pdf_text t = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(gsize))};
+    for (int i = 0; i < n; i++) {
+        g_string_append_printf(t.text, "<</S/P/N %d>>", i);
+        g_array_append_val(t.end, t.text->len);
+    }
+    return t;
+}
+
+static void more_free(struct pdf_text *t)
+{
+    g_string_free(t->text, TRUE);
+    g_array_free(t->end, TRUE);
+}
+
+static bool opens(const char *data, size_t n)
+{
+    struct pack p;
+    struct err e = ERR_INIT;
+    bool ok = pack_open(&p, data, n, &e);
+    T_TRUE(ok == (e.kind == ERR_NONE));
+    pack_close(&p);
+    err_clear(&e);
+    return ok;
+}
+
+static void written(const char *plain, bool object_streams)
+{
+    struct pack p;
+    struct err e = ERR_INIT;
+    struct pdf_text t = more(500); /* three object streams */
+    T_TRUE(pack_open(&p, plain, strlen(plain), &e));
+    pack_replace(&p, 4, "<</Type/StructTreeRoot/K 6 0 R>>");
+    GBytes *pdf = pack_write(&p, &t, object_streams), *again = pack_write(&p, &t, object_streams);
+    T_TRUE(g_bytes_equal(pdf, again));
+    char *file = made_save("packed.pdf", pdf);
+    char *out =
+        made_shell("qpdf --check %s 2>&1; for i in 4 6 205 206 505; do qpdf --show-object=$i %s; done; "
+                   "qpdf --show-object=3 --raw-stream-data %s",
+                   file);
+    made_remove(file);
+    T_TRUE(strstr(out, "No syntax or stream encoding errors"));
+    T_TRUE(strstr(
+        out, "<< /K 6 0 R /Type /StructTreeRoot >>\n<< /N 0 /S /P >>\n<< /N 199 /S /P >>\n<< /N 200 /S /P "
+             ">>\n<< /N 499 /S /P >>\nabcd"));
+    if (!strstr(out, "abcd"))
+        printf("%s\n", out);
+    const char *text = g_bytes_get_data(pdf, NULL);
+    gsize n = g_bytes_get_size(pdf);
+    T_TRUE(!memmem(text, n, "/ObjStm", 7) == !object_streams);
+    T_TRUE(memmem(text, n, "/ID[<31>", 8) == NULL);
+    pack_replace(&p, 5, "<</Title(y)>>");
+    GBytes *other = pack_write(&p, &t, object_streams);
+    const char *id = memmem(text, n, "/ID[<", 5);
+    T_TRUE(id && !memmem(g_bytes_get_data(other, NULL), g_bytes_get_size(other), id, 37));
+    g_free(out);
+    g_bytes_unref(pdf);
+    g_bytes_unref(again);
+    g_bytes_unref(other);
+    more_free(&t);
+    pack_close(&p);
+    err_clear(&e);
+}
+
+static void test_forget(void)
+{
+    T_CASE("forget: elements are marked free, all else stays byte by byte");
+    static const char in[] =
+        "%PDF-1.5\n1 0 obj\n<< /Type /StructElem\n>>\nendobj\n2 0 obj\n<< /Type /Catalog >>\nendobj\n"
+        "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000048 00000 n \n"
+        "trailer\n<< >>\nstartxref\n84\n%%EOF\n";
+    GBytes *given = g_bytes_new_static(in, strlen(in)), *got = finish_forget(given);
+    char *text = g_strndup(g_bytes_get_data(got, NULL), g_bytes_get_size(got));
+    char **part = g_strsplit(in, "0000000009 00000 n", 2);
+    char *want = g_strjoinv("0000000000 65535 f", part);
+    T_STR(text, want);
+    g_strfreev(part);
+    g_free(text);
+    g_free(want);
+    g_bytes_unref(got);
+    T_CASE("forget: cut anywhere, nothing is read behind its end");
+    for (gsize n = 0; n < strlen(in); n++) {
+        char *copy = g_memdup2(in, n);
+        GBytes *cut = g_bytes_new_take(copy, n);
+        got = finish_forget(cut);
+        T_TRUE(g_bytes_get_size(got) == n);
+        g_bytes_unref(got);
+        g_bytes_unref(cut);
+    }
+    g_bytes_unref(given);
+}
+
+int main(void)
+{
+    char *plain = make_plain();
+    T_CASE("pack: cut anywhere, or not as libqpdf writes, it is refused");
+    T_TRUE(opens(plain, strlen(plain)));
+    for (size_t n = 0; n < strlen(plain); n++) {
+        char *copy = g_memdup2(plain, n + 1);
+        copy[n] = '\0';
+        T_TRUE(!opens(copy, n));
+        g_free(copy);
+    }
+    static const struct {
+        const char *from, *to;
+    } change[] = {{"3 0 obj", "9 0 obj"},     {"3 0 obj", "3 1 obj"}, {"endobj\nxref", "endobj xref"},
+                  {"xref\n0 6", "xref\n0 7"}, {"/Root 1", "/Root 0"}, {"xref\n0 6", "xref\n0 0"},
+                  {"/Info", "/Into"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(change); i++) {
+        char **part = g_strsplit(plain, change[i].from, 2), *copy = g_strjoinv(change[i].to, part);
+        T_TRUE(!opens(copy, strlen(copy)));
+        g_strfreev(part);
+        g_free(copy);
+    }
+    T_CASE("pack: object streams and a table that other programs read");
+    written(plain, true);
+    T_CASE("pack: without object streams for PDF 1.4");
+    written(plain, false);
+    g_free(plain);
+    test_forget();
+    return t_done();
+}
