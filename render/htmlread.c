@@ -5,6 +5,8 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+enum { MAX_TAG_WORDS = 10000 };
+
 static void ignore_problem(void *user, xmlError *error)
 {
     (void)user;
@@ -23,6 +25,8 @@ static struct tree_node *copy_node(struct copying *c, const xmlNode *from, struc
     to->line = (int)xmlGetLineNo(from);
     if (from->type == XML_TEXT_NODE || from->type == XML_CDATA_SECTION_NODE) {
         to->text = arena_strdup(c->a, from->content ? (const char *)from->content : "");
+        for (const char *s = to->text; (s = strchr(s, '\n')); s++)
+            to->line -= to->line > 1; /* libxml2 tells the line of their end */
         return to;
     }
     char *name = g_ascii_strdown((const char *)from->name, -1);
@@ -86,8 +90,31 @@ static struct tree_node *copy_tree(struct copying *c, const xmlNode *root, struc
     return top;
 }
 
+/* Whether a tag has more words than any that is meant to be read: libxml2 compares each attribute with all
+ * before it. */
+static bool has_endless_tag(const char *text, size_t n)
+{
+    size_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < n && words <= MAX_TAG_WORDS; i++) {
+        if (text[i] == '<' && i + 1 < n && g_ascii_isalpha(text[i + 1])) {
+            inside = true;
+            words = 0;
+        } else if (text[i] == '>') {
+            inside = false;
+        } else if (inside && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '"')) {
+            words++;
+        }
+    }
+    return inside && words > MAX_TAG_WORDS;
+}
+
 struct tree_node *html_read(const char *text, size_t n, struct arena *a, struct err *e)
 {
+    if (has_endless_tag(text, n)) {
+        err_set(e, ERR_LIMIT, _("the web page is nested too deep or has too many elements"));
+        return NULL;
+    }
     htmlParserCtxt *parser = htmlNewParserCtxt();
     if (!parser || n > G_MAXINT) {
         err_set(e, ERR_BUG, _("libxml2 cannot read the web page"));

@@ -29,15 +29,16 @@ struct source_cell {
     int row, col, rowspan, colspan; /* in the grid, 0-based; spans >= 1 */
     const char *text; /* as found, '\n' between lines of a cell; "" for a blank one; never NULL */
     bool number;      /* the file stores a number here (a spreadsheet) */
-    int line, column; /* place in the file, 1-based: line and character of a text, row and column of a
-                       * spreadsheet or of a table in a Word file, line of a page; 0: not known */
-    int page;         /* of a PDF, 1-based; 0: none */
+    int line,
+        column; /* place in the file, 1-based: line and character of a text, line of a page (PDF, web page),
+                 * row and column of a spreadsheet, number of the paragraph in a Word file; 0: not known */
+    int page;   /* of a PDF, 1-based; 0: none */
 };
 
 /* A grid: the cells by row, then column.  They need not cover it.
  *
- * With spans, row and col are the true place of a cell, cells do not overlap, and a place no cell covers was
- * left out by the file.  Without, col counts the cells of a row from 0, and the text knows no more than their
+ * With spans, row and col are the true place of a cell, cells do not overlap, and a place no cell covers is a
+ * blank cell that the file does not write.  Without, col counts the cells of a row from 0, and the text knows no more than their
  * order: a cell that spans may stand once or be repeated as blanks, a row of the table may be broken over
  * several rows here, a head may have lost its rows.  Either kind may begin with rows that are the table's
  * title, and end with a note. */

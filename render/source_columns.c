@@ -1,4 +1,4 @@
-/* source_columns.c - tables that are set with spaces: where they are, their columns, their rows.
+/* source_columns.c - tables that are set with spaces: their columns, their rows.
  *
  * A line of a table ends in figures; lines above the first of these are its head.  Between two heads the
  * figures stand in the same columns, so that a blank cell shows as a gap.  What stands left of the figures
@@ -10,117 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MAX_TABLE_LINE = 600, /* bytes: a longer line is prose */
-    MAX_HEAD = 50,        /* lines of a head that may stand above the first row */
-    MAX_BETWEEN = 30,     /* lines from one row to the next, a head printed again included */
-    MAX_LOOK_BACK = 300   /* labels of a head that a word is compared with */
-};
-
-/* ---- where a table is ---- */
-
-enum strength { LOOSE, WEAK, STRONG, PROSE };
-
-/* What a line of a single piece tells by its words: a label and figures a space apart. */
-static enum strength strength_of_words(const char *text)
-{
-    int figures = 0, label = 0;
-    char **word = g_strsplit(text, " ", 64);
-    for (int i = 0; word[i]; i++)
-        if (*word[i] && words_is_figure(word[i]))
-            figures++;
-        else if (*word[i])
-            label += 1 + figures * 64; /* words behind a figure: no row of a table */
-    g_strfreev(word);
-    if (figures >= 3 && label <= 3)
-        return STRONG;
-    bool clause = strpbrk(text, ",;:") || strstr(text, "，") || strstr(text, "；") || strstr(text, "：");
-    return figures >= 1 && label >= 1 && label <= 2 && !clause ? WEAK : LOOSE;
-}
-
-/* STRONG: pieces in columns, or a row of figures.  WEAK: a row where a strong one is near.  LOOSE: may be a
- * part of a label or head. */
-static enum strength strength_of(const struct page_line *l)
-{
-    size_t bytes = 0;
-    for (size_t i = 0; i < l->n; i++)
-        bytes += strlen(l->piece[i].text);
-    if (bytes > MAX_TABLE_LINE)
-        return PROSE;
-    if (l->n >= 2)
-        return STRONG;
-    const char *text = l->piece[0].text;
-    enum strength s = strength_of_words(text);
-    size_t n = utf8_length(text);
-    bool prose = n > 36 || words_ends_sentence(text) || (words_numbering(text) == 1 && n >= 10) ||
-                 g_str_has_prefix(text, "注");
-    return s == LOOSE && prose ? PROSE : s;
-}
-
-static bool has_year(const char *text)
-{
-    for (const char *s = text; (s = strstr(s, "20")); s++)
-        if (g_ascii_isdigit(s[2]) && g_ascii_isdigit(s[3]) && !g_ascii_isdigit(s[4]))
-            return true;
-    return false;
-}
-
-/* The first strong line from `from` on, behind lines of a head set in the middle or broken into words; `to`:
- * none. */
-static size_t first_row(const struct page_lines *l, size_t from, size_t to)
-{
-    for (size_t i = from; i < to && i < from + MAX_HEAD; i++) {
-        const char *text = l->line[i].piece[0].text;
-        enum strength s = strength_of(&l->line[i]);
-        if (s == STRONG)
-            return i;
-        if (s != LOOSE || words_numbering(text) || has_year(text))
-            break;
-    }
-    return to;
-}
-
-static int figures_in(const struct page_line *l)
-{
-    int n = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        char **word = g_strsplit(l->piece[i].text, " ", 64);
-        for (int k = 0; word[k]; k++)
-            n += *word[k] && words_is_figure(word[k]);
-        g_strfreev(word);
-    }
-    return n;
-}
-
-size_t lines_table_end(const struct page_lines *l, size_t from, size_t to)
-{
-    size_t rows = 0, strong = 0, last = from, first = first_row(l, from, to);
-    int figures = 0;
-    if (first == to)
-        return from;
-    last = first;
-    for (size_t i = first; i < to && i <= last + MAX_BETWEEN; i++) {
-        enum strength s = strength_of(&l->line[i]);
-        if (s == PROSE)
-            break;
-        if (s == LOOSE)
-            continue;
-        last = i;
-        rows++;
-        strong += s == STRONG;
-        figures += figures_in(&l->line[i]);
-    }
-    if (rows < 2 ? figures < 6 : !figures && strong < 4)
-        return from;
-    size_t end = last + 1; /* the rest of the last label */
-    while (end < to && end <= last + 2 && strength_of(&l->line[end]) == LOOSE &&
-           !words_numbering(l->line[end].piece[0].text) && l->line[end].page == l->line[last].page &&
-           utf8_length(l->line[end].piece[0].text) <= 16 &&
-           l->line[end].piece[0].x0 <= l->line[last].piece[0].x1 &&
-           l->line[end].y0 - l->line[end - 1].y1 < l->line[end].em)
-        end++;
-    return end;
-}
+enum { MAX_LOOK_BACK = 300 }; /* labels of a head that a word is compared with */
 
 /* ---- words of a line ---- */
 

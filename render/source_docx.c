@@ -11,8 +11,10 @@
 #include <string.h>
 
 enum {
-    LONG_CELL = 1500
-}; /* letters: no cell of a table of figures holds so many; one that does is a page set with a table */
+    WORD_COLUMNS = 63, /* of a table: Word allows no more */
+    LONG_CELL = 1500 /* letters: no cell of a table of figures holds so many; one that does is a page set with
+                        a table */
+};
 
 struct docx_reading {
     struct arena *a;
@@ -241,7 +243,7 @@ static bool is_layout(const struct tree_node *table)
 static int number_of(const struct tree_node *parent, const char *name, int missing)
 {
     const char *v = value_of(parent, name);
-    return v ? CLAMP(atoi(v), 0, SOURCE_MAX_COLUMNS) : missing;
+    return v ? CLAMP(atoi(v), 0, WORD_COLUMNS) : missing;
 }
 
 /* The words of a cell, a line for each paragraph. */

@@ -69,16 +69,30 @@ static int gb_plausibility(struct bytes b)
     return everyday + other ? (int)(everyday * 100 / (everyday + other)) : 0;
 }
 
-/* UTF-16 without a mark: digits and line ends have a zero byte, always on the same side. */
-static const char *utf16_side(struct bytes b)
+/* Whether nearly all of a text are characters that a Chinese report may hold: the wrong order of the bytes of
+ * UTF-16 gives others. */
+static bool is_chinese(const char *text)
 {
-    size_t zero[2] = {0, 0};
-    for (size_t i = 0; i < b.n; i++)
-        if (!b.p[i])
-            zero[i % 2]++;
-    if (b.n % 2 || zero[0] + zero[1] < 2 || (zero[0] && zero[1]))
-        return NULL;
-    return zero[0] ? "UTF-16BE" : "UTF-16LE";
+    size_t fitting = 0, all = 0;
+    for (const char *s = text; *s; all++) {
+        uint32_t cp = utf8_next(&s);
+        bool latin = (cp >= 0x20 && cp < 0x7F) || cp == '\n' || cp == '\r' || cp == '\t';
+        fitting += latin || (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x2010 && cp <= 0x2027) ||
+                   (cp >= 0x3000 && cp <= 0x301F) || (cp >= 0xFF01 && cp <= 0xFF5E);
+    }
+    return all && fitting * 10 >= all * 9;
+}
+
+/* UTF-16 without a mark, which has zero bytes in digits and line ends. */
+static char *without_mark(struct bytes b, struct arena *a, size_t *n)
+{
+    static const char *const order[] = {"UTF-16LE", "UTF-16BE"};
+    for (size_t i = 0; i < G_N_ELEMENTS(order) && b.n % 2 == 0; i++) {
+        char *text = convert(b, order[i], a, n);
+        if (text && strlen(text) == *n && is_chinese(text))
+            return text;
+    }
+    return NULL;
 }
 
 static size_t line_of(struct bytes b, size_t at)
@@ -129,9 +143,8 @@ char *source_decode(GBytes *bytes, const char *stated, struct arena *a, size_t *
     if (starts(b, "\xEF\xBB\xBF", 3))
         b = behind(b, 3);
     if (memchr(b.p, '\0', b.n)) {
-        const char *side = utf16_side(b);
-        text = side ? convert(b, side, a, n) : NULL;
-        return text && strlen(text) == *n ? text : fail_damaged(b, e);
+        text = without_mark(b, a, n);
+        return text ? text : fail_damaged(b, e);
     }
     if (utf8_check((const char *)b.p, b.n) == b.n) {
         text = arena_strndup(a, (const char *)b.p, b.n);

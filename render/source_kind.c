@@ -157,9 +157,10 @@ enum source_format source_format_of(const char *name, GBytes *bytes)
         return compound(name, b);
     if (STARTS(b, "{\\rtf"))
         return FORMAT_OLD_TEXT;
-    if (STARTS(b, "\x89PNG") || STARTS(b, "\xFF\xD8\xFF") || STARTS(b, "GIF8") || STARTS(b, "BM") ||
-        STARTS(b, "II*") || STARTS(b, "MM\0*"))
-        return is_binary(b) ? FORMAT_PICTURE : markup(name, b);
+    if (STARTS(b, "\x89PNG") || STARTS(b, "\xFF\xD8\xFF"))
+        return FORMAT_PICTURE;
+    if ((STARTS(b, "GIF8") || STARTS(b, "BM") || STARTS(b, "II*") || STARTS(b, "MM\0*")) && is_binary(b))
+        return FORMAT_PICTURE;
     if (STARTS(b, "Rar!") || STARTS(b, "7z\xBC\xAF") || STARTS(b, "\x1F\x8B"))
         return FORMAT_ARCHIVE;
     return is_binary(b) ? FORMAT_UNKNOWN : markup(name, b);

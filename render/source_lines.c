@@ -9,8 +9,8 @@
 
 const char *line_text(const struct page_line *l, struct arena *a)
 {
-    if (l->n == 1)
-        return l->piece[0].text;
+    if (l->whole || l->n == 1)
+        return l->whole ? l->whole : l->piece[0].text;
     GString *s = g_string_new(l->piece[0].text);
     for (size_t i = 1; i < l->n; i++) {
         bool apart = l->piece[i].x0 - l->piece[i - 1].x1 >= l->em * 4 / 5;
@@ -246,11 +246,11 @@ struct line_margins lines_margins(const struct page_lines *l)
         deep += x0[i] >= m.left + em && x0[i] <= m.left + 5 * em;
     }
     m.indented = deep >= 2 && deep * 12 >= n;
-    /* Few full lines, or very long ones: each line is a paragraph of its own. */
+    /* Few full lines, very long or very short ones: each line is a paragraph of its own. */
     bool at_edge =
         l->width &&
         m.right >= l->width - m.left - 3 * em; /* as far from the right of the paper as from the left */
-    if ((full < 3 && !at_edge) || over * 20 > n || m.right - m.left > 70 * em)
+    if ((full < 3 && !at_edge) || over * 20 > n || m.right - m.left > 70 * em || m.right - m.left < 12 * em)
         m.right = G_MAXINT / 4;
     g_free(x0);
     g_free(x1);
@@ -355,6 +355,7 @@ void lines_add_paragraphs(const struct page_lines *l, size_t from, size_t to, co
 void lines_add_all(const struct page_lines *l, size_t from, size_t to, const struct line_margins *m,
                    struct source_builder *b, struct arena *a)
 {
+    lines_judge(l, from, to);
     for (size_t i = from; i < to;) {
         size_t end = lines_table_end(l, i, to);
         if (end == i) {

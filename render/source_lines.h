@@ -17,6 +17,14 @@ struct line_piece {
     int column; /* of its first character, 1-based; 0: not known */
 };
 
+/* How much a line looks like the row of a table. */
+enum line_strength {
+    LINE_PROSE,
+    LINE_LOOSE, /* short: may be a part of a label or a head */
+    LINE_WEAK,  /* a label and a figure: a row where a strong one is near */
+    LINE_STRONG /* pieces in columns, or a row of figures */
+};
+
 struct page_line {
     int page;                 /* 1-based; 0: the text has no pages */
     int line;                 /* place for messages, 1-based */
@@ -24,6 +32,8 @@ struct page_line {
     int em;                   /* width of an ideograph */
     struct line_piece *piece; /* from left to right, at least one */
     size_t n;
+    const char *whole;           /* all of it as it is written, where that is known, else NULL */
+    enum line_strength strength; /* see lines_judge */
 };
 
 struct page_lines {
@@ -51,8 +61,11 @@ struct line_margins lines_margins(const struct page_lines *l);
 void lines_add_paragraphs(const struct page_lines *l, size_t from, size_t to, const struct line_margins *m,
                           struct source_builder *b, struct arena *a);
 
-/* lines_table_end - when a table set with spaces begins at line `from` (see source_columns.c), the line
- * behind its end, `to` at the latest; `from` when none does. */
+/* lines_judge - set the strength of lines [from, to). */
+void lines_judge(const struct page_lines *l, size_t from, size_t to);
+
+/* lines_table_end - when a table set with spaces begins at line `from` of lines that are judged (see
+ * source_columns.c), the line behind its end, `to` at the latest; `from` when none does. */
 size_t lines_table_end(const struct page_lines *l, size_t from, size_t to);
 
 /* lines_add_table - add lines [from, to) to b as a grid without spans. */

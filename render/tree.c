@@ -53,10 +53,10 @@ struct tree_node *tree_of_xml(GBytes *bytes, const char *name, struct arena *a, 
             g.top = g.top ? g.top : n;
             g.at = n;
             g.last = NULL;
-        } else if (ev == XML_END) {
+        } else if (ev == XML_END && g.at) {
             g.last = g.at;
             g.at = g.at->parent;
-        } else if (g.at) {
+        } else if (ev == XML_TEXT && g.at) {
             add(&g)->text = arena_strdup(a, xmlread_text(x));
         }
     }
