@@ -27,7 +27,7 @@ _nianbao()
     *)
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
-        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names --book" ;;
+        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --draft --names --book" ;;
         forms) all="$all --schema" ;;
         new) all="$all --output --names --book --edition --authority --year --xlsx" ;;
         fonts) ;;

@@ -50,7 +50,7 @@ struct mark {
     bool space_after; /* the input has white space behind this run (a Latin space that ends a line, e.g.) */
     /* MARK_RULE: a line from x0,y0 to x1,y1, `width` thick.  MARK_FILL: the box between the two corners */
     len_t x0, y0, x1, y1, width;
-    uint8_t grey; /* 0 black .. 255 white; text is always 0 */
+    uint8_t grey; /* 0 black .. 255 white; text is 0, but for 草稿 */
 };
 
 struct page {

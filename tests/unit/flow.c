@@ -131,6 +131,22 @@ int main(void)
     T_INT(n, 3);
     T_INT(p[0].npiece + p[1].npiece + p[2].npiece, 50);
 
+    T_CASE("flow: an item that begins a page does so, at the top of one without leaving a blank page");
+    l.n = 0;
+    paragraph(&l, 3);
+    paragraph(&l, 2);
+    l.item[3].new_page = true;
+    p = flow_pages(l.item, l.n, &page, a, &n);
+    T_INT(n, 2);
+    T_INT(first_of(&p[1]), 3);
+    l.n = 0;
+    paragraph(&l, 22);
+    paragraph(&l, 2);
+    l.item[22].new_page = true;
+    p = flow_pages(l.item, l.n, &page, a, &n);
+    T_INT(n, 2);
+    T_INT(first_of(&p[1]), 22);
+
     arena_free(a);
     return t_done();
 }
