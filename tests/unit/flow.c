@@ -1,9 +1,10 @@
-/* flow.c - the filling of pages: 孤行, headings, signature, blank lines (typesetting rules B6, table C row 18). */
+/* flow.c - the filling of pages: 孤行, headings, signature, blank lines (typesetting rules B6, table C row
+ * 18). */
 #include "flow.h"
 #include "t.h"
 
-static const struct flow_page_shape page = {.lines = 22, .pitch = 30, .size = 16, .height = 646, .gap = 6,
-                                            .mark = 30, .white = 6};
+static const struct flow_page_shape page = {
+    .lines = 22, .pitch = 30, .size = 16, .height = 646, .gap = 6, .mark = 30, .white = 6};
 
 struct list {
     struct flow_item item[400];
