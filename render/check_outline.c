@@ -53,7 +53,7 @@ static void check_edition(const struct outline_check *k, const struct block *b)
     f.table = have->name;
     f.left = have->edition;
     f.right = want ? want->edition : NULL;
-    if (want)
+    if (k->ed && want)
         tell(k, f, _("the table has the shape of the form of %s, a report for %d that of %s (%s)"),
              have->edition, k->r->year, want->edition, k->ed->basis);
     else
@@ -163,9 +163,9 @@ static bool says_something(const struct edition *ed, const struct block *b, stru
         return false; /* a heading alone */
     char *text = g_strdup(b->run_in ? b->run_in : text_of_block(b, a));
     g_strstrip(text);
-    for (char *end = text + strlen(text); g_str_has_suffix(text, "。") || g_str_has_suffix(text, ".");) {
-        end = text + strlen(text) - (text[strlen(text) - 1] == '.' ? 1 : strlen("。"));
-        *end = '\0';
+    while (g_str_has_suffix(text, "。") || g_str_has_suffix(text, ".")) {
+        size_t n = strlen(text);
+        text[n - (text[n - 1] == '.' ? 1 : strlen("。"))] = '\0';
     }
     bool nothing = !*text;
     for (size_t i = 0; i < ed->nnothing; i++)

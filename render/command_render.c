@@ -6,6 +6,7 @@
 #include "command_names.h"
 #include "command_sources.h"
 #include "doc.h"
+#include "draft.h"
 #include "finish.h"
 #include "intl.h"
 #include "output.h"
@@ -73,6 +74,8 @@ static bool make_outputs(struct job *job, const char *stem, struct loaded *in, s
     unsigned only = job->o->only;
     const char *date = job->o->date ? job->o->date : report_date(in->report, a);
     struct doc *doc = compose(in->report, job->s->layout, date, a, in->diag);
+    if (job->o->draft)
+        draft_make(doc, in->diag, a);
     struct pages *pages = NULL;
     if (only & (PRODUCT_PDF | PRODUCT_PNG | PRODUCT_LIST)) {
         pages = paginate(doc, job->s->fonts, job->s->shaper, job->s->words, a, in->diag, e);
@@ -104,7 +107,7 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
     g_ptr_array_set_size(job->written, 0);
     if (load_input(path, job->s, &in, &e)) {
         examine(job->s, &in);
-        bool publish = job->o->as_published || diag_count(in.diag, GRADE_HARD) == 0;
+        bool publish = job->o->as_published || job->o->draft || diag_count(in.diag, GRADE_HARD) == 0;
         if (publish && make_outputs(job, stem, &in, &e)) {
             made = output_commit(job->out, &e);
         } else {

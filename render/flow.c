@@ -148,6 +148,8 @@ static bool fill_page(struct filling *f, struct place *at)
     enum filled filled = FILLED_ON;
     while (filled == FILLED_ON && at->item < f->n) {
         const struct flow_item *item = &f->item[at->item];
+        if (item->new_page && at->row == 0 && f->page->npiece > 0)
+            break;
         if (item->kind == FLOW_TABLE) {
             filled = fill_table(f, at);
         } else if (item->kind == FLOW_BLANK && f->page->npiece == 0) {

@@ -20,8 +20,9 @@ enum flow_kind {
 
 struct flow_item {
     enum flow_kind kind;
-    bool keep; /* no page ends behind it; behind a table: at least its last rows are on the page of what
-                  follows */
+    bool new_page; /* begins a page */
+    bool keep;     /* no page ends behind it; behind a table: at least its last rows are on the page of what
+                      follows */
     const struct table_fit *fit; /* FLOW_TABLE */
     len_t height;                /* FLOW_NOTE */
 };

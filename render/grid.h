@@ -26,6 +26,7 @@ struct grid_cell {
     long index;                /* CELL_FIGURE: number of the figure in the form, -1 in an extra row */
     const struct label *label; /* CELL_HEAD, CELL_LABEL: its node, NULL for an extra row */
     const char *pointer;       /* JSON Pointer of a figure, for messages */
+    bool marked;               /* in a draft: a finding names this figure */
 };
 
 /* Cells are in reading order: by row, then column; together they cover every place exactly once. */

@@ -256,6 +256,18 @@ static void load_words(struct loader *p, const struct ynode *root)
     need(p, yaml_str(n, "annex", &p->l->annex, p->d));
 }
 
+static void load_draft(struct loader *p, const struct ynode *root)
+{
+    static const char *const known[] = {"word", "grey", "findings", "mark", NULL};
+    const struct ynode *n = section(p, root, "draft", known);
+    if (!n)
+        return;
+    need(p, yaml_str(n, "word", &p->l->draft, p->d));
+    need(p, yaml_str(n, "findings", &p->l->draft_findings, p->d));
+    p->l->draft_grey = (uint8_t)whole(p, n, "grey", 0, 255);
+    p->l->draft_mark = (uint8_t)whole(p, n, "mark", 0, 255);
+}
+
 /* The grid of A2.  `fill` puts the first em box flush with the top of the type area and the last with its
  * foot (并撑满版心); `word` centres each em box in one of 22 equal slots. */
 static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
@@ -283,7 +295,7 @@ static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
 static void load_all(struct loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"settings", "sizes",  "page",  "folio", "signature",
-                                        "styles",   "tables", "words", NULL};
+                                        "styles",   "tables", "words", "draft", NULL};
     need(p, yaml_known_keys(root, known, p->d));
     len_t fixed_pitch = 0;
     load_settings(p, root, &fixed_pitch);
@@ -301,6 +313,7 @@ static void load_all(struct loader *p, const struct ynode *root)
     load_folio(p, root);
     load_signature(p, root);
     load_words(p, root);
+    load_draft(p, root);
     static const char *const wanted[] = {"title", "h1", "h2", "h3", "h4", "body", "folio"};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (!layout_style(p->l, wanted[i]))

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* How characters of one kind look. */
 struct text_style {
@@ -63,9 +64,13 @@ struct layout {
     bool shade;        /* pale item heads */
     bool protect;      /* labels of worksheets locked, figures open */
     enum figure_place figures;
-    const char *continued;    /* 续表 */
-    const char *annex;        /* 附件： */
-    struct text_style *style; /* all text styles */
+    const char *continued; /* 续表 */
+    const char *annex;     /* 附件： */
+    const char *draft;     /* 草稿, on each page of a draft, and how pale it is: 0 black to 255 white */
+    uint8_t draft_grey;
+    const char *draft_findings; /* the heading over the findings in a draft */
+    uint8_t draft_mark;         /* behind figures that a finding names */
+    struct text_style *style;   /* all text styles */
     size_t nstyle;
     struct table_style *table;
     size_t ntable;

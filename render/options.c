@@ -19,6 +19,7 @@ enum option {
     OPT_ONLY,
     OPT_PDFA,
     OPT_AS_PUBLISHED,
+    OPT_DRAFT,
     OPT_NAMES,
     OPT_BOOK,
     OPT_FILES_FROM,
@@ -69,6 +70,9 @@ static const struct {
          N_("make the PDF a PDF/A of this part: 2 (default) or 3 with PDF/UA-1, 1 for old archives")},
     [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR(COMMAND_RENDER),
                           N_("make the outputs of a report with hard findings all the same")},
+    [OPT_DRAFT] =
+        {"draft", 0, NULL, FOR(COMMAND_RENDER),
+         N_("make a draft, also of a report with hard findings: marked as such, with the findings")},
     [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
                    N_("name outputs by the input (default) or by the report's title")},
     [OPT_BOOK] = {"book", 0, NULL, FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
@@ -184,6 +188,8 @@ static bool store(struct parse *p, enum option option, const char *value)
                err_set(p->err, ERR_USAGE, _("--pdfa must be 1, 2 or 3, not %s"), value);
     case OPT_AS_PUBLISHED:
         return o->as_published = true;
+    case OPT_DRAFT:
+        return o->draft = true;
     case OPT_NAMES:
         return choose(p, name, value, "stem", "title", &o->names_title);
     case OPT_BOOK:
@@ -338,6 +344,8 @@ static bool fits_together(struct parse *p)
         if ((p->given & 1u << i) && !(option_table[i].commands & FOR(c)))
             return err_set(p->err, ERR_USAGE, _("%s does not know the option --%s"), command_table[c].name,
                            option_table[i].name);
+    if (p->o->draft && p->o->as_published)
+        return err_set(p->err, ERR_USAGE, _("--draft and --as-published exclude each other"));
     if (p->o->all_parts && p->part->len == 0)
         return err_set(p->err, ERR_USAGE, _("--all-parts needs --part"));
     if (c == COMMAND_NEW && (!p->o->authority || !p->o->year))
@@ -428,13 +436,16 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
 const char *options_language(int argc, char *const *argv)
 {
     const char *lang = NULL;
+    bool draft = false;
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         if (g_str_has_prefix(argv[i], "--lang="))
             lang = argv[i] + strlen("--lang=");
         else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
             lang = argv[++i];
+        draft = draft || strcmp(argv[i], "--draft") == 0;
     }
-    return lang;
+    /* its findings are printed: the bytes of a draft must not depend on the environment */
+    return !lang && draft ? "zh" : lang;
 }
 
 static void help_line(FILE *out, int i)

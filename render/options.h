@@ -39,6 +39,7 @@ struct options {
     unsigned only;         /* enum product, or'ed */
     int pdfa;              /* part of ISO 19005 the PDF is to follow: 1, 2 or 3 */
     bool as_published;
+    bool draft;
     bool names_title;         /* outputs are named by the report's title, not by the input */
     bool book;                /* one workbook with all tables beside those with one */
     const char *layouts;      /* --layouts DIR or NULL */
@@ -57,7 +58,8 @@ struct options {
 };
 
 /* options_language - "zh", "en" or NULL: --lang looked for before anything else, so that messages about the
- * command line are in that language too. */
+ * command line are in that language too; "zh" for a draft, which prints its findings, where it is not given.
+ */
 const char *options_language(int argc, char *const *argv);
 
 /* options_parse - read the command line, the lists of --files-from and SOURCE_DATE_EPOCH.  NULL and e

@@ -9,17 +9,17 @@
 #include "units.h"
 
 enum item_kind {
-    ITEM_CONTENT,   /* part of the text */
-    ITEM_REPEATED,  /* printed again after a page break: head, label, 续表 */
-    ITEM_FURNITURE  /* folio, rule, shading */
+    ITEM_CONTENT,  /* part of the text */
+    ITEM_REPEATED, /* printed again after a page break: head, label, 续表 */
+    ITEM_FURNITURE /* folio, rule, shading */
 };
 
 /* Which element an item belongs to, so that tags, tests and text comparison need nothing else. */
 struct element {
-    int block;          /* index in doc->block, -1 for furniture of the page */
-    int row, col;       /* table cells: place in the grid, else -1 */
+    int block;    /* index in doc->block, -1 for furniture of the page */
+    int row, col; /* table cells: place in the grid, else -1 */
     int rowspan, colspan;
-    int part, parts;    /* which piece of an element that goes on over lines or pages: 1-based */
+    int part, parts; /* which piece of an element that goes on over lines or pages: 1-based */
 };
 
 enum mark_kind { MARK_GLYPHS, MARK_RULE, MARK_FILL };
@@ -50,7 +50,7 @@ struct mark {
     bool space_after; /* the input has white space behind this run (a Latin space that ends a line, e.g.) */
     /* MARK_RULE: a line from x0,y0 to x1,y1, `width` thick.  MARK_FILL: the box between the two corners */
     len_t x0, y0, x1, y1, width;
-    uint8_t grey; /* 0 black .. 255 white; text is always 0 */
+    uint8_t grey; /* 0 black .. 255 white; text is 0, but for 草稿 */
 };
 
 struct page {
@@ -80,8 +80,8 @@ struct pages {
 /* pages_list - the display list as stable text, one item a line, fixed decimals (--only list). */
 const char *pages_list(const struct pages *p, struct arena *a, size_t *n);
 
-/* pages_text - the words of all ITEM_CONTENT marks, in order, lines of one element joined: what text extraction
- * has to give back apart from white space. */
+/* pages_text - the words of all ITEM_CONTENT marks, in order, lines of one element joined: what text
+ * extraction has to give back apart from white space. */
 const char *pages_text(const struct pages *p, struct arena *a);
 
 #endif

@@ -145,6 +145,8 @@ static void put_mark(GString *s, const struct mark *m)
     put_element(s, &m->element);
     if (m->kind == MARK_GLYPHS) {
         put_glyphs(s, m);
+        if (m->grey)
+            g_string_append_printf(s, " grey %d", m->grey);
     } else {
         if (m->kind == MARK_RULE) {
             g_string_append_c(s, ' ');

@@ -98,10 +98,27 @@ static void emit_folio(struct paginator *p, struct page_builder *b, const char *
     line_emit(b, &line, x, l->top + l->type_height + l->folio_drop + ink_top, ITEM_FURNITURE, element);
 }
 
+/* 草稿, large and pale in the middle of the page, behind everything. */
+static void emit_draft(struct paginator *p, struct page_builder *b)
+{
+    const struct layout *l = p->doc->layout;
+    struct span span = {l->draft, layout_style(l, "draft")};
+    const struct paragraph *text = paragraph_set(p->t, &span, 1, NULL, l->page_width, 0, false);
+    struct element element = {.block = -1, .row = -1, .col = -1, .part = 1, .parts = 1};
+    len_t x = (l->page_width - paragraph_line_width(text, 0)) / 2;
+    len_t y = (l->page_height - span.style->size) / 2 + len_scale(span.style->size, l->em_ascent, 1000);
+    guint from = b->mark->len;
+    paragraph_emit(b, text, 0, x, y, ITEM_FURNITURE, element);
+    for (guint i = from; i < b->mark->len; i++)
+        g_array_index(b->mark, struct mark, i).grey = l->draft_grey;
+}
+
 static void emit_page(struct paginator *p, const struct flow_page *from, size_t page)
 {
     const struct layout *l = p->doc->layout;
     struct page_builder b = {.mark = g_array_new(FALSE, TRUE, sizeof(struct mark)), .a = p->t->a};
+    if (p->doc->draft)
+        emit_draft(p, &b);
     for (size_t i = 0; i < from->npiece; i++) {
         const struct flow_piece *piece = &from->piece[i];
         const struct vunit *u = &p->list->unit[piece->item];

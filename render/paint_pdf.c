@@ -49,7 +49,8 @@ static void draw_run(struct painter *b, cairo_t *cr, const struct mark *m, size_
 {
     for (size_t k = 0; k < n;) {
         if (m[k].kind == MARK_GLYPHS) {
-            cairo_set_source_rgb(cr, 0, 0, 0);
+            double grey = m[k].grey / 255.0;
+            cairo_set_source_rgb(cr, grey, grey, grey);
             brush_text(b, cr, &m[k++]);
         } else {
             k += draw_lines(cr, &m[k], n - k);

@@ -13,7 +13,7 @@ static cairo_status_t append(void *closure, const unsigned char *data, unsigned 
 
 static void draw_mark(struct painter *b, cairo_t *cr, const struct mark *m)
 {
-    cairo_set_source_rgba(cr, 0, 0, 0, m->kind == MARK_GLYPHS ? 1 : (255 - m->grey) / 255.0);
+    cairo_set_source_rgba(cr, 0, 0, 0, (255 - m->grey) / 255.0);
     if (m->kind == MARK_GLYPHS) {
         brush_shape(b, cr, m);
         return;

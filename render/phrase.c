@@ -18,6 +18,8 @@ struct part {
 struct phrase {
     struct part *part;
     size_t n;
+    const uint32_t *first; /* [nfirst] the characters it can begin with; none: any */
+    size_t nfirst;
 };
 
 /* --- parsing -------------------------------------------------------------- */
@@ -98,6 +100,27 @@ static bool parse_part(struct parser *p)
     return true;
 }
 
+/* find_first - most places of a text are no beginning of a pattern: told by one character. */
+static void find_first(struct phrase *p, struct arena *a)
+{
+    GArray *first = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    bool any = true;
+    for (size_t i = 0; any && i < p->n && p->part[i].kind == PART_WORDS; i++) {
+        any = false;
+        for (size_t k = 0; k < p->part[i].words.n; k++) {
+            const uint32_t *word = p->part[i].words.word[k];
+            any = any || !*word; /* (共|): what follows can be the beginning, too */
+            if (*word)
+                g_array_append_val(first, *word);
+        }
+    }
+    if (!any) {
+        p->nfirst = first->len;
+        p->first = arena_dup(a, first->data, first->len * sizeof(uint32_t));
+    }
+    g_array_free(first, TRUE);
+}
+
 struct phrase *phrase_parse(const struct ynode *n, struct arena *a, struct diag *d)
 {
     if (n->kind != Y_SCALAR || !*n->text) {
@@ -119,6 +142,7 @@ struct phrase *phrase_parse(const struct ynode *n, struct arena *a, struct diag 
     phrase->n = p.part->len;
     phrase->part = arena_dup(a, p.part->data, p.part->len * sizeof(struct part));
     g_array_free(p.part, TRUE);
+    find_first(phrase, a);
     return ok ? phrase : NULL;
 }
 
@@ -197,6 +221,11 @@ static bool match_from(struct matching *m, size_t part, size_t i)
 bool phrase_at(const struct phrase *p, const struct passage *text, size_t i, int year,
                struct phrase_match *out)
 {
+    bool can = !p->nfirst;
+    for (size_t k = 0; k < p->nfirst && !can; k++)
+        can = text->cp[i] == p->first[k];
+    if (!can)
+        return false;
     *out = (struct phrase_match){.from = i};
     struct matching m = {p, text, year, out};
     return match_from(&m, 0, i);

@@ -159,7 +159,9 @@ static void bind_refs(struct binder *r)
 {
     struct rule *rule = r->rule;
     rule->nref = r->refs->len;
-    rule->ref = arena_dup(r->a, r->refs->pdata, rule->nref * sizeof *rule->ref);
+    rule->ref = ARENA_ARRAY(r->a, rule->nref, struct ref *);
+    for (size_t i = 0; i < rule->nref; i++)
+        rule->ref[i] = r->refs->pdata[i];
     rule->place = ARENA_ARRAY(r->a, r->place->len, struct place);
     for (size_t i = 0; i < rule->nref; i++) {
         rule->ref[i]->row = ARENA_ARRAY(r->a, r->place->len, const struct label *);

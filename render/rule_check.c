@@ -309,7 +309,7 @@ static void check_one(const struct asked *q, void *to)
     f.row = row ? form_label_name(&band->rows, row, k->a) : NULL;
     f.col = col ? form_label_name(&band->columns, col, k->a) : NULL;
     f.text = told_place(rule_sentence(q, k->a, &f.left, &f.right, &f.diff), q, k->a);
-    if (q->rule->whose & 1u << PART)
+    if (q->elsewhere && q->rule->whose & 1u << PART)
         f.unit = q->elsewhere->part[q->part].report->authority;
     add_cells(&f, q, k);
     diag_add(k->d, &f);

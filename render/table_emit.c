@@ -92,6 +92,15 @@ static void emit_shade(const struct emitter *em, const struct table_piece *piece
                      piece[i].y + piece[i].height, 0, 230);
 }
 
+/* In a draft: behind the figures that a finding names. */
+static void emit_marked(const struct emitter *em, const struct table_piece *piece, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (em->t->grid->cell[piece[i].cell].marked)
+            emit_box(em, MARK_FILL, piece[i].x, piece[i].y, piece[i].x + piece[i].width,
+                     piece[i].y + piece[i].height, 0, em->l->draft_mark);
+}
+
 /* Each rule once; a frame rule reaches half its width over its ends, so that the corners close. */
 static void emit_rules(const struct emitter *em, const struct table_part *part)
 {
@@ -123,6 +132,7 @@ void table_emit(struct page_builder *b, const struct layout *l, const struct tab
     const struct table_piece *piece = table_pieces(t->fit, part, b->a, &n);
     if (l->shade)
         emit_shade(&em, piece, n);
+    emit_marked(&em, piece, n);
     if (part->from > 0)
         emit_mark(&em, mark_y);
     for (size_t i = 0; i < n; i++)

@@ -119,8 +119,10 @@ struct table_set *table_typeset(const struct typesetter *t, const struct doc_blo
 {
     const struct grid *g = block->grid;
     struct table_set *set = ARENA_NEW(t->a, struct table_set);
-    *set = (struct table_set){.grid = g, .shaped = ARENA_ARRAY(t->a, g->ncell, const struct shaped *)};
     const struct table_style *sizes = layout_table(t->l, g->form ? g->form->slot : "*");
+    *set = (struct table_set){.grid = g,
+                              .style = sizes->style[sizes->nstyle - 1],
+                              .shaped = ARENA_ARRAY(t->a, g->ncell, const struct shaped *)};
     for (size_t k = 0; k < sizes->nstyle && !set->fit; k++) {
         set->style = sizes->style[k];
         set->fit = try_size(t, set, t->l->pad_x, false);

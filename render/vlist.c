@@ -165,7 +165,12 @@ struct vlist *vlist_build(const struct typesetter *t, const struct doc *doc, str
     size_t before = diag_size(t->d);
     for (size_t i = 0; i < doc->nblock; i++) {
         b.block = (int)i;
+        if (doc->block[i].new_page)
+            vlist_end(&b);
+        guint first = b.flow->len;
         add_block(&b, &doc->block[i]);
+        if (doc->block[i].new_page && b.flow->len > first)
+            vlist_item(&b, first)->new_page = true;
     }
     vlist_end(&b);
     struct vlist *v = ARENA_NEW(t->a, struct vlist);

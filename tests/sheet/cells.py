@@ -190,6 +190,17 @@ def looks():
         equal(sheet["A2"].font.name, "仿宋")
 
 
+@case("sheet: 表三's sister columns are equal, and 商业企业 fits its own on one line at 9 pt")
+def widths():
+    block, path = list(books(SEED, "widths"))[1]
+    sheet = openpyxl.load_workbook(path).active
+    chars = [sheet.column_dimensions[c].width for c in "EFGHI"]
+    # digits of 宋体 11 are 7 1/3 pixels wide in the programs that show least
+    narrowest = [(c * 7 + 5) / 7 * 22 / 3 for c in chars]
+    assert max(narrowest) - min(narrowest) < 2, chars
+    assert min(narrowest) * 72 / 96 - 2 > 4 * 9, narrowest
+
+
 @case("sheet: properties: title, authority, report, program, form; the report's date")
 def properties():
     for block, path in books(SEED, "properties"):

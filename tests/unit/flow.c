@@ -1,9 +1,10 @@
-/* flow.c - the filling of pages: 孤行, headings, signature, blank lines (typesetting rules B6, table C row 18). */
+/* flow.c - the filling of pages: 孤行, headings, signature, blank lines (typesetting rules B6, table C row
+ * 18). */
 #include "flow.h"
 #include "t.h"
 
-static const struct flow_page_shape page = {.lines = 22, .pitch = 30, .size = 16, .height = 646, .gap = 6,
-                                            .mark = 30, .white = 6};
+static const struct flow_page_shape page = {
+    .lines = 22, .pitch = 30, .size = 16, .height = 646, .gap = 6, .mark = 30, .white = 6};
 
 struct list {
     struct flow_item item[400];
@@ -130,6 +131,22 @@ int main(void)
     p = flow_pages(l.item, l.n, &page, a, &n);
     T_INT(n, 3);
     T_INT(p[0].npiece + p[1].npiece + p[2].npiece, 50);
+
+    T_CASE("flow: an item that begins a page does so, at the top of one without leaving a blank page");
+    l.n = 0;
+    paragraph(&l, 3);
+    paragraph(&l, 2);
+    l.item[3].new_page = true;
+    p = flow_pages(l.item, l.n, &page, a, &n);
+    T_INT(n, 2);
+    T_INT(first_of(&p[1]), 3);
+    l.n = 0;
+    paragraph(&l, 22);
+    paragraph(&l, 2);
+    l.item[22].new_page = true;
+    p = flow_pages(l.item, l.n, &page, a, &n);
+    T_INT(n, 2);
+    T_INT(first_of(&p[1]), 22);
 
     arena_free(a);
     return t_done();

@@ -403,6 +403,7 @@ int main(void)
     T_CASE("rule: the forms load");
     if (T_TRUE(forms != NULL)) {
         test_t3("applications-2019");
+        test_t3("applications-2021");
         test_finding();
         test_t4();
         test_t2_2021();

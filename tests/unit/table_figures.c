@@ -264,9 +264,10 @@ static void largest(void)
     const struct grid *g = table_grid(p);
     for (size_t i = 0; i < g->ncell; i++)
         if (g->cell[i].role != CELL_FIGURE) {
-            char *text =
-                g_strjoinv("", g_strsplit(cell_lines_of(p, g->cell[i].row, g->cell[i].col), "|", -1));
+            char **line = g_strsplit(cell_lines_of(p, g->cell[i].row, g->cell[i].col), "|", -1);
+            char *text = g_strjoinv("", line);
             T_STR(text, g->cell[i].text);
+            g_strfreev(line);
             g_free(text);
         }
     T_TRUE(all_inside(p, 0.375));
