@@ -35,12 +35,8 @@ _nianbao()
     *)
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
-<<<<<<< HEAD
-        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --names --book" ;;
-        import) all="$all --output --into --authority --year --labels" ;;
-=======
         render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --draft --names --book" ;;
->>>>>>> origin/main
+        import) all="$all --output --into --authority --year --labels" ;;
         forms) all="$all --schema" ;;
         new) all="$all --output --names --book --edition --authority --year --xlsx" ;;
         fonts) ;;
