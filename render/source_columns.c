@@ -138,6 +138,17 @@ static guint words_below(const GArray *token, guint from, guint to, const struct
     return n;
 }
 
+/* Whether a bracket is still to be closed. */
+static bool is_open(const char *text)
+{
+    int depth = 0;
+    for (const char *s = text; *s; s = g_utf8_next_char(s)) {
+        uint32_t cp = g_utf8_get_char(s);
+        depth += (cp == '(' || cp == 0xFF08) - (cp == ')' || cp == 0xFF09);
+    }
+    return depth > 0;
+}
+
 /* Whether a word of the head goes on with the one above it (社会公益 / 组织): set in the middle below it, no
  * longer than it, and not one of several that the upper one spans. */
 static bool is_wrapped(const GArray *token, guint i, guint to, const struct label *above, int left)
@@ -146,7 +157,7 @@ static bool is_wrapped(const GArray *token, guint i, guint to, const struct labe
     if (t->line <= above->last || t->line > above->last + 2 || words_numbering(t->text))
         return false;
     if (above->c1 <= left && t->c1 <= left)
-        return t->c0 < above->c1 && above->c0 < t->c1;
+        return t->c0 < above->c1 && above->c0 < t->c1 && is_open(above->text->str);
     int upper = above->c1 - above->c0, lower = t->c1 - t->c0, letter = lower / (int)utf8_length(t->text);
     if (abs(t->c0 + t->c1 - above->c0 - above->c1) > 2 * letter || lower > upper)
         return false;
@@ -321,36 +332,81 @@ static guint labels_above(const GArray *token, guint from, guint body)
 /* Tokens of one head and the rows below it. */
 struct band {
     guint from, body, to;
+    int left; /* where figures may begin */
 };
+
+/* Where figures may stand: right of the labels of rows, at the leftmost word of the head that is no label's
+ * head, or of a figure. */
+static int figures_left(const GArray *token, const struct band *d, guint row, int labels_end, int left)
+{
+    for (guint i = d->from; i < d->body; i++) {
+        const struct token *t = &g_array_index(token, struct token, i);
+        bool first = i == d->from || t[-1].line != t->line;
+        bool alone = first && (i + 1 == d->body || t[1].line != t->line);
+        if (t->c0 >= labels_end && (alone || !first))
+            left = MIN(left, t->c0);
+    }
+    for (guint i = row; i < line_end(token, row); i++)
+        if (g_array_index(token, struct token, i).figure)
+            left = MIN(left, g_array_index(token, struct token, i).c0);
+    return left;
+}
 
 static struct band next_band(const GArray *token, guint from, bool ragged)
 {
-    struct band d = {from, from, from};
+    struct band d = {from, from, from, G_MAXINT};
     while (d.body < token->len && !ends_in_figure(token, d.body))
         d.body = line_end(token, d.body);
-    int left = G_MAXINT;
-    for (d.to = d.body; d.to < token->len && !is_head_line(token, d.to, left, ragged);)
-        for (guint next = line_end(token, d.to); d.to < next; d.to++)
-            if (g_array_index(token, struct token, d.to).figure)
-                left = MIN(left, g_array_index(token, struct token, d.to).c0);
+    int left = G_MAXINT, labels_end = 0;
+    for (d.to = d.body; d.to < token->len && !is_head_line(token, d.to, left, ragged);) {
+        guint row = d.to, next = line_end(token, row);
+        int reach = labels_end;
+        for (; d.to < next && !g_array_index(token, struct token, d.to).figure; d.to++)
+            if (ends_in_figure(token, row))
+                reach = MAX(reach, g_array_index(token, struct token, d.to).c1);
+        d.to = next;
+        if (ends_in_figure(token, row))
+            left =
+                figures_left(token, &(struct band){.from = from, .body = reach > labels_end ? d.body : from},
+                             row, reach, left);
+        labels_end = reach;
+    }
+    d.left = left;
     if (d.body < d.to && !ragged)
         d.body = labels_above(token, from, d.body);
     return d;
 }
 
+/* The most figures that a line among tokens [from, to) has. */
+static guint fullest_line(const GArray *token, guint from, guint to)
+{
+    guint most = 0;
+    for (guint i = from, next; i < to; i = next) {
+        guint n = 0;
+        next = line_end(token, i);
+        for (guint k = i; k < next; k++)
+            n += g_array_index(token, struct token, k).figure;
+        most = MAX(most, n);
+    }
+    return most;
+}
+
 static void write_band(struct writing *w, const GArray *token, const struct band *d, bool ragged)
 {
     GArray *column = figure_columns(token, d->body, d->to);
-    int left = column->len ? g_array_index(column, struct column, 0).c0 : G_MAXINT;
+    int left = column->len ? g_array_index(column, struct column, 0).c0 : G_MININT;
     GPtrArray *head = head_labels(token, d->from, d->body, left, ragged, w->a);
     write_head(w, head);
-    if (ragged)
+    /* pdftotext -layout moves what stands behind a blank cell: only rows without one are sure, and these need
+     * no columns */
+    bool moved = w->lines->width == 0 && w->lines->line[0].page > 0;
+    if (ragged || moved || column->len != fullest_line(token, d->body, d->to))
         g_array_set_size(column, 0);
     GPtrArray *rows = figure_rows(token, d->body, d->to, column, w->a);
     GArray *part = g_array_new(FALSE, FALSE, sizeof(struct token));
     if (d->to > d->body)
         g_array_append_vals(part, &g_array_index(token, struct token, d->body), d->to - d->body);
-    labels_join(part, rows, w->a);
+    labels_join(part, rows, MIN(d->left, left), w->a);
     write_rows(w, rows);
     g_array_free(part, TRUE);
     g_ptr_array_free(rows, TRUE);
@@ -363,17 +419,10 @@ static void write_band(struct writing *w, const GArray *token, const struct band
 static guint misfit(const GArray *token)
 {
     guint bad = 0;
-    for (struct band d = {0, 0, 0}; d.to < token->len;) {
+    for (struct band d = {0}; d.to < token->len;) {
         d = next_band(token, d.to, false);
         GArray *column = figure_columns(token, d.body, d.to);
-        guint most = 0;
-        for (guint i = d.body, next; i < d.to; i = next) {
-            guint n = 0;
-            next = line_end(token, i);
-            for (guint k = i; k < next; k++)
-                n += g_array_index(token, struct token, k).figure;
-            most = MAX(most, n);
-        }
+        guint most = fullest_line(token, d.body, d.to);
         bad += column->len > most ? column->len - most : most - column->len;
         g_array_free(column, TRUE);
     }
@@ -393,7 +442,7 @@ void lines_add_table(const struct page_lines *l, size_t from, size_t to, struct 
     const GArray *t = token[misfit(token[1]) < misfit(token[0])];
     bool ragged = is_ragged(token[1], 100);
     source_grid_begin(b, false, NULL, l->line[from].line, l->line[from].page);
-    for (struct band d = {0, 0, 0}; d.to < t->len;) {
+    for (struct band d = {0}; d.to < t->len;) {
         d = next_band(t, d.to, ragged);
         write_band(&w, t, &d, ragged);
     }

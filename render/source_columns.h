@@ -34,7 +34,7 @@ struct label {
 /* labels_join - read tokens of lines [from, to) in order, with the rows of figures among them already made
  * (rows: struct table_row, by line), put labels together and give each to its row; labels without figures get
  * rows of their own.  a holds what is made. */
-void labels_join(const GArray *token, GPtrArray *rows, struct arena *a);
+void labels_join(const GArray *token, GPtrArray *rows, int zone, struct arena *a);
 
 /* table_row_new - a row without anything, in a. */
 struct table_row *table_row_new(size_t line, struct arena *a);
