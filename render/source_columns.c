@@ -1,8 +1,7 @@
-/* source_columns.c - tables that are set with spaces: their columns, their rows.
+/* source_columns.c - tables that are set with spaces: their columns, their heads, their rows.
  *
- * A line of a table ends in figures; lines above the first of these are its head.  Between two heads the
- * figures stand in the same columns, so that a blank cell shows as a gap.  What stands left of the figures
- * are labels (source_labels.c). */
+ * Between two heads (source_bands.c) the figures stand in the same columns, so that a blank cell shows as a
+ * gap.  What stands left of the figures are labels (source_labels.c). */
 #include "source_columns.h"
 #include "source_words.h"
 #include "utf8.h"
@@ -11,48 +10,6 @@
 #include <string.h>
 
 enum { MAX_LOOK_BACK = 300 }; /* labels of a head that a word is compared with */
-
-/* ---- words of a line ---- */
-
-static bool is_bare_number(const char *text)
-{
-    size_t n = strspn(text, "0123456789");
-    return n && n <= 2 &&
-           (strcmp(text + n, ".") == 0 || strcmp(text + n, "．") == 0 || strcmp(text + n, "、") == 0);
-}
-
-/* The words of one line; those a space apart are of different cells, unless the first is a number that begins
- * a label, or both are Latin words. */
-static void add_tokens(const struct page_line *l, size_t index, bool by_count, GArray *out, struct arena *a)
-{
-    guint first = out->len;
-    for (size_t p = 0; p < l->n; p++) {
-        const struct line_piece *piece = &l->piece[p];
-        int from = by_count ? piece->i0 : piece->x0, to = by_count ? piece->i1 : piece->x1;
-        int whole = by_count ? (int)utf8_length(piece->text) : words_width(piece->text, strlen(piece->text));
-        for (const char *s = piece->text; *s;) {
-            size_t n = strcspn(s, " ");
-            while (s[n] == ' ' && (is_bare_number(arena_strndup(a, s, n)) ||
-                                   words_need_space(arena_strndup(a, s, n), s + n + 1)))
-                n += 1 + strcspn(s + n + 1, " ");
-            char *before = arena_strndup(a, piece->text, (size_t)(s - piece->text)),
-                 *text = arena_strndup(a, s, n);
-            int at = by_count ? (int)utf8_length(before) : words_width(before, strlen(before));
-            int wide = by_count ? (int)utf8_length(text) : words_width(text, n);
-            struct token t = {.line = index,
-                              .text = text,
-                              .column = piece->column ? piece->column + (int)utf8_length(before) : 0};
-            t.c0 = from + (int)((int64_t)(to - from) * at / MAX(whole, 1));
-            t.c1 = from + (int)((int64_t)(to - from) * (at + wide) / MAX(whole, 1));
-            if (n)
-                g_array_append_val(out, t);
-            s += n;
-            s += strspn(s, " ");
-        }
-    }
-    for (guint i = out->len; i-- > first && words_is_figure(g_array_index(out, struct token, i).text);)
-        g_array_index(out, struct token, i).figure = true;
-}
 
 /* ---- columns ---- */
 
@@ -138,6 +95,17 @@ static guint words_below(const GArray *token, guint from, guint to, const struct
     return n;
 }
 
+/* Whether a bracket is still to be closed. */
+static bool is_open(const char *text)
+{
+    int depth = 0;
+    for (const char *s = text; *s; s = g_utf8_next_char(s)) {
+        uint32_t cp = g_utf8_get_char(s);
+        depth += (cp == '(' || cp == 0xFF08) - (cp == ')' || cp == 0xFF09);
+    }
+    return depth > 0;
+}
+
 /* Whether a word of the head goes on with the one above it (社会公益 / 组织): set in the middle below it, no
  * longer than it, and not one of several that the upper one spans. */
 static bool is_wrapped(const GArray *token, guint i, guint to, const struct label *above, int left)
@@ -146,7 +114,7 @@ static bool is_wrapped(const GArray *token, guint i, guint to, const struct labe
     if (t->line <= above->last || t->line > above->last + 2 || words_numbering(t->text))
         return false;
     if (above->c1 <= left && t->c1 <= left)
-        return t->c0 < above->c1 && above->c0 < t->c1;
+        return t->c0 < above->c1 && above->c0 < t->c1 && is_open(above->text->str);
     int upper = above->c1 - above->c0, lower = t->c1 - t->c0, letter = lower / (int)utf8_length(t->text);
     if (abs(t->c0 + t->c1 - above->c0 - above->c1) > 2 * letter || lower > upper)
         return false;
@@ -244,113 +212,22 @@ static void write_rows(struct writing *w, GPtrArray *rows)
     }
 }
 
-static guint line_end(const GArray *token, guint i)
-{
-    guint k = i;
-    while (k < token->len &&
-           g_array_index(token, struct token, k).line == g_array_index(token, struct token, i).line)
-        k++;
-    return k;
-}
-
-static bool ends_in_figure(const GArray *token, guint i)
-{
-    return g_array_index(token, struct token, line_end(token, i) - 1).figure;
-}
-
-/* Figures that stand a single space apart were not set in columns: the text keeps their order, not their
- * places. */
-static bool is_ragged(const GArray *token, int space)
-{
-    guint narrow = 0, all = 0;
-    for (guint i = 1; i < token->len; i++) {
-        const struct token *t = &g_array_index(token, struct token, i);
-        if (t->line != t[-1].line || !t->figure || !t[-1].figure)
-            continue;
-        narrow += t->c0 - t[-1].c1 <= space;
-        all++;
-    }
-    return narrow * 4 > all * 3;
-}
-
-static bool is_ragged_head(const GArray *token, guint i)
-{
-    return !ends_in_figure(token, i) && line_end(token, i) - i >= 2 &&
-           !words_numbering(g_array_index(token, struct token, i).text);
-}
-
-/* Whether the line of token i begins a head: no figures, and words where figures stood above; without
- * columns, several words, or a line directly above such words. */
-static bool is_head_line(const GArray *token, guint i, int figures_left, bool ragged)
-{
-    if (ends_in_figure(token, i))
-        return false;
-    guint next = line_end(token, i);
-    if (!ragged)
-        return g_array_index(token, struct token, next - 1).c1 > figures_left;
-    return is_ragged_head(token, i) ||
-           (next < token->len && !words_numbering(g_array_index(token, struct token, i).text) &&
-            is_ragged_head(token, next));
-}
-
-/* The start of the lines directly above line token `body` that are parts of its labels, not of the head: they
- * stand left of the figures, and one begins with a number or is a letter of a vertical label. */
-static guint labels_above(const GArray *token, guint from, guint body)
-{
-    int left = G_MAXINT;
-    for (guint i = body; i < line_end(token, body); i++)
-        if (g_array_index(token, struct token, i).figure)
-            left = MIN(left, g_array_index(token, struct token, i).c0);
-    while (body > from) {
-        guint first = body - 1;
-        while (first > from && g_array_index(token, struct token, first - 1).line ==
-                                   g_array_index(token, struct token, body - 1).line)
-            first--;
-        bool part = g_array_index(token, struct token, body - 1).c1 <= left, label = false;
-        for (guint i = first; i < body; i++) {
-            const char *text = g_array_index(token, struct token, i).text;
-            label = label || words_numbering(text) || utf8_length(text) == 1;
-        }
-        if (!part || !label)
-            break;
-        body = first;
-    }
-    return body;
-}
-
-/* Tokens of one head and the rows below it. */
-struct band {
-    guint from, body, to;
-};
-
-static struct band next_band(const GArray *token, guint from, bool ragged)
-{
-    struct band d = {from, from, from};
-    while (d.body < token->len && !ends_in_figure(token, d.body))
-        d.body = line_end(token, d.body);
-    int left = G_MAXINT;
-    for (d.to = d.body; d.to < token->len && !is_head_line(token, d.to, left, ragged);)
-        for (guint next = line_end(token, d.to); d.to < next; d.to++)
-            if (g_array_index(token, struct token, d.to).figure)
-                left = MIN(left, g_array_index(token, struct token, d.to).c0);
-    if (d.body < d.to && !ragged)
-        d.body = labels_above(token, from, d.body);
-    return d;
-}
-
 static void write_band(struct writing *w, const GArray *token, const struct band *d, bool ragged)
 {
     GArray *column = figure_columns(token, d->body, d->to);
-    int left = column->len ? g_array_index(column, struct column, 0).c0 : G_MAXINT;
+    int left = column->len ? g_array_index(column, struct column, 0).c0 : G_MININT;
     GPtrArray *head = head_labels(token, d->from, d->body, left, ragged, w->a);
     write_head(w, head);
-    if (ragged)
+    /* pdftotext -layout moves what stands behind a blank cell: only rows without one are sure, and these need
+     * no columns */
+    bool moved = w->lines->width == 0 && w->lines->line[0].page > 0;
+    if (ragged || moved || column->len != tokens_fullest_line(token, d->body, d->to))
         g_array_set_size(column, 0);
     GPtrArray *rows = figure_rows(token, d->body, d->to, column, w->a);
     GArray *part = g_array_new(FALSE, FALSE, sizeof(struct token));
     if (d->to > d->body)
         g_array_append_vals(part, &g_array_index(token, struct token, d->body), d->to - d->body);
-    labels_join(part, rows, w->a);
+    labels_join(part, rows, MIN(d->left, left), w->a);
     write_rows(w, rows);
     g_array_free(part, TRUE);
     g_ptr_array_free(rows, TRUE);
@@ -363,17 +240,10 @@ static void write_band(struct writing *w, const GArray *token, const struct band
 static guint misfit(const GArray *token)
 {
     guint bad = 0;
-    for (struct band d = {0, 0, 0}; d.to < token->len;) {
-        d = next_band(token, d.to, false);
+    for (struct band d = {0}; d.to < token->len;) {
+        d = band_next(token, d.to, false);
         GArray *column = figure_columns(token, d.body, d.to);
-        guint most = 0;
-        for (guint i = d.body, next; i < d.to; i = next) {
-            guint n = 0;
-            next = line_end(token, i);
-            for (guint k = i; k < next; k++)
-                n += g_array_index(token, struct token, k).figure;
-            most = MAX(most, n);
-        }
+        guint most = tokens_fullest_line(token, d.body, d.to);
         bad += column->len > most ? column->len - most : most - column->len;
         g_array_free(column, TRUE);
     }
@@ -388,13 +258,13 @@ void lines_add_table(const struct page_lines *l, size_t from, size_t to, struct 
     for (int by_count = 0; by_count < 2; by_count++) {
         token[by_count] = g_array_new(FALSE, FALSE, sizeof(struct token));
         for (size_t i = from; i < to; i++)
-            add_tokens(&l->line[i], i, by_count, token[by_count], a);
+            tokens_add(&l->line[i], i, by_count, token[by_count], a);
     }
     const GArray *t = token[misfit(token[1]) < misfit(token[0])];
-    bool ragged = is_ragged(token[1], 100);
+    bool ragged = tokens_are_ragged(token[1], 100);
     source_grid_begin(b, false, NULL, l->line[from].line, l->line[from].page);
-    for (struct band d = {0, 0, 0}; d.to < t->len;) {
-        d = next_band(t, d.to, ragged);
+    for (struct band d = {0}; d.to < t->len;) {
+        d = band_next(t, d.to, ragged);
         write_band(&w, t, &d, ragged);
     }
     source_grid_end(b);

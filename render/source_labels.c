@@ -93,6 +93,7 @@ static void take_vertical(GArray *token, GPtrArray *label, struct arena *a)
 
 struct joining {
     GPtrArray *rows, *open; /* open: labels in order of appearance */
+    int zone;               /* where labels end and figures begin */
     struct arena *a;
 };
 
@@ -152,6 +153,10 @@ static void read_token(struct joining *j, const struct token *t, struct table_ro
     struct label *above = label_above(j, t);
     /* On a line with figures of its own, a label next to them that follows a finished row is a new one. */
     bool finished = above && above->row && row && above->row != row && leaf;
+    /* A short label without a number has no reason to be broken: what follows is another one, its figures
+     * blank. */
+    finished =
+        finished || (above && above->row && !above->number && (int64_t)above->c1 * 5 < (int64_t)j->zone * 3);
     if (above && !words_numbering(t->text) && !finished) {
         label_extend(above, t);
         if (row && !above->row)
@@ -218,9 +223,9 @@ static void raise_groups(GPtrArray *rows)
     }
 }
 
-void labels_join(const GArray *tokens, GPtrArray *rows, struct arena *a)
+void labels_join(const GArray *tokens, GPtrArray *rows, int zone, struct arena *a)
 {
-    struct joining j = {rows, g_ptr_array_new(), a};
+    struct joining j = {rows, g_ptr_array_new(), zone, a};
     GPtrArray *vertical = g_ptr_array_new();
     GArray *token = g_array_sized_new(FALSE, FALSE, sizeof(struct token), tokens->len);
     g_array_append_vals(token, tokens->data, tokens->len);

@@ -7,6 +7,7 @@
 
 enum {
     MAX_TABLE_LINE = 600, /* bytes: a longer line is prose */
+    LONG_LABEL = 36,      /* letters of a line that may be a part of a label */
     MAX_HEAD = 50,        /* lines of a head that may stand above the first row */
     MAX_BETWEEN = 30      /* lines from one row to the next, a head printed again included */
 };
@@ -40,15 +41,43 @@ static enum line_strength strength_of(const struct page_line *l)
     const char *text = l->piece[0].text;
     enum line_strength s = strength_of_words(text);
     size_t n = utf8_length(text);
-    bool prose = n > 36 || words_ends_sentence(text) || (words_numbering(text) == 1 && n >= 10) ||
+    bool prose = n > LONG_LABEL || words_ends_sentence(text) || (words_numbering(text) == 1 && n >= 10) ||
                  g_str_has_prefix(text, "注");
     return s == LINE_LOOSE && prose ? LINE_PROSE : s;
+}
+
+static int figures_in(const struct page_line *l)
+{
+    int n = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        char **word = g_strsplit(l->piece[i].text, " ", 64);
+        for (int k = 0; word[k]; k++)
+            n += *word[k] && words_is_figure(word[k]);
+        g_strfreev(word);
+    }
+    return n;
+}
+
+/* A numbered line as long as a chapter's heading is the label of a row when figures follow at once. */
+static bool is_label(const struct page_lines *l, size_t i, size_t to)
+{
+    const char *text = l->line[i].piece[0].text;
+    if (l->line[i].n != 1 || words_numbering(text) != 1 || utf8_length(text) > LONG_LABEL ||
+        words_ends_sentence(text))
+        return false;
+    for (size_t k = i + 1; k < to && k <= i + 2; k++)
+        if (l->line[k].strength == LINE_STRONG && figures_in(&l->line[k]))
+            return true;
+    return false;
 }
 
 void lines_judge(const struct page_lines *l, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         l->line[i].strength = strength_of(&l->line[i]);
+    for (size_t i = from; i < to; i++)
+        if (l->line[i].strength == LINE_PROSE && is_label(l, i, to))
+            l->line[i].strength = LINE_LOOSE;
 }
 
 static bool has_year(const char *text)
@@ -72,18 +101,6 @@ static size_t first_row(const struct page_lines *l, size_t from, size_t to)
             break;
     }
     return to;
-}
-
-static int figures_in(const struct page_line *l)
-{
-    int n = 0;
-    for (size_t i = 0; i < l->n; i++) {
-        char **word = g_strsplit(l->piece[i].text, " ", 64);
-        for (int k = 0; word[k]; k++)
-            n += *word[k] && words_is_figure(word[k]);
-        g_strfreev(word);
-    }
-    return n;
 }
 
 size_t lines_table_end(const struct page_lines *l, size_t from, size_t to)
