@@ -312,8 +312,8 @@ struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, stru
 struct fonts *fonts_open_again(const char *dir, const char *own_dir, const struct fonts_list *list,
                                struct arena *a, struct diag *d, struct err *e)
 {
-    return open_listed(yaml_parse(list->path, list->bytes, list->n, a, d, e), dir, own_dir, false, list->only,
-                       a, d, e);
+    return open_listed(yaml_parse(list->path, list->bytes, list->n, a, d, e), dir, own_dir, list->strict,
+                       list->only, a, d, e);
 }
 
 const struct font_part *fonts_part(const struct fonts *f, const char *name)

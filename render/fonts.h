@@ -69,7 +69,8 @@ struct fonts_list {
     const char *path; /* what it calls itself, for messages */
     const char *bytes;
     size_t n;
-    const char *const *only; /* base names, NULL-ended */
+    const char *const *only; /* base names, NULL-ended; NULL: all */
+    bool strict;             /* as in fonts_open */
 };
 
 /* fonts_open_again - as fonts_open, with another list; files of the folders that it does not name are as if
