@@ -19,6 +19,8 @@
 
 int command_check(const struct options *o);
 int command_render(const struct options *o);
+int command_archive(const struct options *o);
+int command_verify(const struct options *o);
 int command_fonts(const struct options *o);
 int command_forms(const struct options *o);
 int command_new(const struct options *o);
@@ -44,7 +46,14 @@ struct setup {
     GBytes *standard_input; /* if it is one of the reports */
 };
 
-enum setup_part { SETUP_FORMS = 1, SETUP_LAYOUT = 2, SETUP_FONTS = 4, SETUP_PROFILE = 8, SETUP_CHECK = 16 };
+enum setup_part {
+    SETUP_FORMS = 1,
+    SETUP_LAYOUT = 2,
+    SETUP_FONTS = 4,
+    SETUP_PROFILE = 8,
+    SETUP_CHECK = 16,
+    SETUP_FOLDERS = 32
+};
 
 /* setup_open - load the parts asked for; prints their findings.  On failure prints it too and returns NULL
  * with the exit status in *status. */

@@ -25,6 +25,10 @@ static int run(const struct options *o)
         return command_check(o);
     case COMMAND_RENDER:
         return command_render(o);
+    case COMMAND_ARCHIVE:
+        return command_archive(o);
+    case COMMAND_VERIFY:
+        return command_verify(o);
     case COMMAND_FONTS:
         return command_fonts(o);
     case COMMAND_FORMS:
