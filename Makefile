@@ -13,7 +13,7 @@ PKGS := glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbu
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 
-OUR_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Irender -ffp-contract=off \
+OUR_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Irender -I$(BUILD)/obj -ffp-contract=off \
               -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wformat=2 \
               -Wno-sign-conversion -Wpointer-arith -Wundef -Wvla -fno-common
 COMPILE = $(CC) $(OUR_CFLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
@@ -43,6 +43,12 @@ $(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 $(BUILD)/obj/%.o: render/%.c Makefile | $(BUILD)/.packages
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -c -o $@ $<
+
+# The sum of all sources, for the record of archival copies: the same wherever and whenever it is built.
+$(BUILD)/obj/sources.h: $(sort $(wildcard render/*.[ch])) | $(BUILD)/.packages
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '#define SOURCES_SHA256 "%s"\n' "$$(LC_ALL=C sha256sum $^ | sha256sum | cut -c 1-64)" >$@
+$(BUILD)/obj/versions.o: $(BUILD)/obj/sources.h
 
 $(BUILD)/tests/%: tests/%.c $(LIB)
 	$(Q)mkdir -p $(@D)
@@ -122,7 +128,7 @@ coverage:
 	    sed -n "s/^File '\(.*\)'/\1/; h; n; s/Lines executed:/ /; H; x; s/\n//p"
 
 ## lint: formatting, static analysis, words that mean unfinished work
-lint: $(BUILD)/.packages
+lint: $(BUILD)/.packages $(BUILD)/obj/sources.h
 	$(Q)clang-format-14 --dry-run -Werror $(C)
 	$(Q)! grep -nwE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
 	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \

@@ -22,6 +22,8 @@
 int command_check(const struct options *o);
 int command_render(const struct options *o);
 int command_import(const struct options *o);
+int command_archive(const struct options *o);
+int command_verify(const struct options *o);
 int command_fonts(const struct options *o);
 int command_forms(const struct options *o);
 int command_new(const struct options *o);
@@ -54,7 +56,8 @@ enum setup_part {
     SETUP_FONTS = 4,
     SETUP_PROFILE = 8,
     SETUP_CHECK = 16,
-    SETUP_IMPORT = 32
+    SETUP_IMPORT = 32,
+    SETUP_FOLDERS = 64
 };
 
 /* setup_open - load the parts asked for, with SETUP_IMPORT where an input is no report data; prints their

@@ -4,9 +4,9 @@
 
 #include "command.h"
 
-/* names_plan - the stem of each input's outputs, in the order of o->input: the input's name without its ending,
- * "stdin" for standard input, or the report's title; NULL for a report that has no title because it does not
- * load. NULL and e (ERR_USAGE) when two inputs would write one name.  Lives as long as a. */
+/* names_plan - the stem of each input's outputs, in the order of o->input: the input's name without its
+ * ending, "stdin" for standard input, or the report's title; NULL for a report that has no title because it
+ * does not load. NULL and e (ERR_USAGE) when two inputs would write one name.  Lives as long as a. */
 const char **names_plan(const struct options *o, const struct setup *s, struct arena *a, struct err *e);
 
 /* names_of_title - the stem that the report's title gives, NULL for an empty one. */

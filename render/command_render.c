@@ -13,7 +13,6 @@
 #include "paginate.h"
 #include "paint.h"
 
-#include <string.h>
 #include <unistd.h>
 
 struct job {

@@ -91,10 +91,15 @@ static bool load_layout(struct setup *s, const struct options *o, struct diag *d
     return s->words != NULL;
 }
 
-static bool load_fonts(struct setup *s, const struct options *o, struct diag *d, struct err *e)
+static bool find_folders(struct setup *s, const struct options *o, struct err *e)
 {
     s->fonts_dir = resources_fonts(o->fonts, &s->own_fonts, s->arena, e);
-    s->fonts = s->fonts_dir ? fonts_open(s->fonts_dir, s->own_fonts, o->strict_fonts, s->arena, d, e) : NULL;
+    return s->fonts_dir != NULL;
+}
+
+static bool load_fonts(struct setup *s, const struct options *o, struct diag *d, struct err *e)
+{
+    s->fonts = fonts_open(s->fonts_dir, s->own_fonts, o->strict_fonts, s->arena, d, e);
     s->painter = s->fonts ? painter_new(s->fonts, s->arena) : NULL;
     s->shaper = s->fonts ? shaper_new(s->fonts, s->arena, e) : NULL;
     return s->shaper != NULL;
@@ -148,6 +153,8 @@ struct setup *setup_open(const struct options *o, unsigned parts, int *status)
         ok = load_lint(s, d, &e) && load_editions(s, d, &e) && load_prose(s, d, &e);
     if (ok && parts & SETUP_LAYOUT)
         ok = load_layout(s, o, d, &e);
+    if (ok && parts & (SETUP_FONTS | SETUP_FOLDERS))
+        ok = find_folders(s, o, &e);
     if (ok && parts & SETUP_FONTS)
         ok = load_fonts(s, o, d, &e);
     if (ok && parts & SETUP_PROFILE)

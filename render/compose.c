@@ -208,3 +208,21 @@ struct doc *compose(const struct report *r, const struct layout *l, const char *
     compose_end(&c);
     return doc;
 }
+
+const struct doc_block **doc_tables(const struct doc *doc, struct arena *a, size_t *n)
+{
+    const struct doc_block **table = ARENA_ARRAY(a, doc->nblock, const struct doc_block *);
+    *n = 0;
+    for (size_t i = 0; i < doc->nblock; i++)
+        if (doc->block[i].kind == DOC_TABLE)
+            table[(*n)++] = &doc->block[i];
+    return table;
+}
+
+int doc_nth_of_slot(const struct doc_block *const *table, size_t i)
+{
+    int nth = 1;
+    for (size_t k = 0; k < i; k++)
+        nth += strcmp(table[k]->grid->form->slot, table[i]->grid->form->slot) == 0;
+    return nth;
+}

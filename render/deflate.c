@@ -35,3 +35,8 @@ GBytes *inflate_bytes(const void *data, gsize n, gsize limit)
     g_byte_array_free(out, TRUE);
     return NULL;
 }
+
+const char *deflate_version(void)
+{
+    return zlibVersion();
+}

@@ -14,4 +14,7 @@ void deflate_append(GString *out, const void *data, gsize n);
  */
 GBytes *inflate_bytes(const void *data, gsize n, gsize limit);
 
+/* deflate_version - version of the library at run time. */
+const char *deflate_version(void);
+
 #endif

@@ -53,4 +53,10 @@ struct doc {
 struct doc *compose(const struct report *r, const struct layout *l, const char *date, struct arena *a,
                     struct diag *d);
 
+/* doc_tables - the table blocks in order, *n of them; in a. */
+const struct doc_block **doc_tables(const struct doc *doc, struct arena *a, size_t *n);
+
+/* doc_nth_of_slot - which table of its slot table[i] is, counted from 1: for the names of workbooks. */
+int doc_nth_of_slot(const struct doc_block *const *table, size_t i);
+
 #endif

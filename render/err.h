@@ -23,7 +23,10 @@ struct err {
     char *text;         /* one sentence for the user, in the chosen language; owned, g_free'd by err_clear */
 };
 
-#define ERR_INIT {ERR_NONE, NULL}
+#define ERR_INIT       \
+    {                  \
+        ERR_NONE, NULL \
+    }
 
 /* err_set - note a failure; the first one wins, later ones are dropped.  Always returns false, so that a
  * failing function can `return err_set(...)`. */

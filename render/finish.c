@@ -29,6 +29,13 @@ bool finish_failed(qpdf_data q, const char *doing, struct err *e)
     return true;
 }
 
+qpdf_oh finish_stream(qpdf_data q, const void *data, size_t n)
+{
+    qpdf_oh s = qpdf_oh_new_stream(q);
+    qpdf_oh_replace_stream_data(q, s, data, n, qpdf_oh_new_null(q), qpdf_oh_new_null(q));
+    return s;
+}
+
 static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, unsigned *pieces, struct err *e)
 {
     unsigned char *data = NULL;
@@ -55,17 +62,26 @@ static qpdf_oh text(qpdf_data q, const char *s)
     return qpdf_oh_new_unicode_string(q, s);
 }
 
-/* Info and XMP have to say the same. */
-static void set_metadata(qpdf_data q, const struct doc *doc, int pdfa)
+/* The start of the report's day in China, in the way of PDF (ISO 32000-1, 7.9.4). */
+static char *pdf_date(const struct doc *doc)
 {
-    qpdf_oh info = qpdf_oh_get_key(q, qpdf_get_trailer(q), "/Info");
     int year = 0, month = 0, day = 0;
     sscanf(doc->date, "%d-%d-%d", &year, &month, &day);
-    char *date = g_strdup_printf("D:%04d%02d%02d000000+08'00'", year, month, day);
+    return g_strdup_printf("D:%04d%02d%02d000000+08'00'", year, month, day);
+}
+
+/* Info and XMP have to say the same. */
+static void set_metadata(qpdf_data q, const struct doc *doc, const struct finish_options *o)
+{
+    qpdf_oh info = qpdf_oh_get_key(q, qpdf_get_trailer(q), "/Info");
+    char *date = pdf_date(doc);
     char *stamp = g_strdup_printf("%sT00:00:00+08:00", doc->date);
+    char *subject = o->source ? g_strdup_printf("依据已公布的文件重新制作：%s", o->source) : NULL;
     qpdf_oh when = qpdf_oh_new_string(q, date);
     qpdf_oh_replace_key(q, info, "/Title", text(q, doc->title));
     qpdf_oh_replace_key(q, info, "/Author", text(q, doc->author));
+    if (subject)
+        qpdf_oh_replace_key(q, info, "/Subject", text(q, subject));
     qpdf_oh_replace_key(q, info, "/Creator", text(q, "nianbao " VERSION));
     qpdf_oh_replace_key(q, info, "/CreationDate", when); /* Cairo writes them without D: */
     qpdf_oh_replace_key(q, info, "/ModDate", when);
@@ -76,13 +92,14 @@ static void set_metadata(qpdf_data q, const struct doc *doc, int pdfa)
                                          .creator = "nianbao " VERSION,
                                          .producer = producer,
                                          .date = stamp,
-                                         .pdfa = pdfa});
-    qpdf_oh stream = qpdf_oh_new_stream(q), dict = qpdf_oh_get_dict(q, stream);
+                                         .subject = subject,
+                                         .source = o->source,
+                                         .pdfa = o->pdfa});
+    qpdf_oh stream = finish_stream(q, xmp, strlen(xmp)), dict = qpdf_oh_get_dict(q, stream);
     qpdf_oh_replace_key(q, dict, "/Type", qpdf_oh_new_name(q, "/Metadata"));
     qpdf_oh_replace_key(q, dict, "/Subtype", qpdf_oh_new_name(q, "/XML"));
-    qpdf_oh_replace_stream_data(q, stream, (const unsigned char *)xmp, strlen(xmp), qpdf_oh_new_null(q),
-                                qpdf_oh_new_null(q));
     qpdf_oh_replace_key(q, qpdf_get_root(q), "/Metadata", stream);
+    g_free(subject);
     g_free(date);
     g_free(stamp);
     g_free(producer);
@@ -165,7 +182,12 @@ static bool mend(qpdf_data q, const struct pages *p, const struct finish_options
     if (!ok)
         return false;
     set_catalog(q);
-    set_metadata(q, p->doc, o->pdfa);
+    set_metadata(q, p->doc, o);
+    if (o->nfile) {
+        char *date = pdf_date(p->doc);
+        finish_attach(q, o->file, o->nfile, date);
+        g_free(date);
+    }
     if (o->pdfa == 1)
         finish_cidsets(q, p->npage);
     return (!o->pdfa || finish_intent(q, o->srgb, e)) && !finish_failed(q, _("finishing the PDF"), e);

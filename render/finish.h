@@ -8,10 +8,22 @@
 
 #include <glib.h>
 
+/* A file that the PDF carries (ISO 32000-1, 7.11; ISO 19005-3, 6.8). */
+struct finish_file {
+    const char *name; /* forms/disclosure-2021.yaml */
+    GBytes *bytes;
+    const char *type;     /* application/json */
+    const char *relation; /* what it is to the document: Source, Data, Supplement, Unspecified */
+    const char *about;    /* in a few words, for those who look into the PDF */
+};
+
 /* What the PDF is to be. */
 struct finish_options {
     int pdfa;     /* part of ISO 19005: 2 or 3 at level A with PDF/UA-1, 1 at level B; 0 claims nothing */
     GBytes *srgb; /* pdfa > 0: the ICC profile of the output intent, RGB, version 2 */
+    const char *source;             /* the published files that the document was made again from, or NULL */
+    const struct finish_file *file; /* with part 3 or 0 only */
+    size_t nfile;
 };
 
 /* finish_pdf - title and dates in Info and XMP, /Lang zh-CN, DisplayDocTitle, structure tree, deterministic

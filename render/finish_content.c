@@ -3,6 +3,8 @@
  */
 #include "finish_content.h"
 
+#include "pdftoken.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,59 +23,6 @@ struct mend {
     int mcid;       /* number of the next piece */
     unsigned *pieces;
 };
-
-static bool is_space(int c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
-}
-
-static bool is_delimiter(int c)
-{
-    return c && strchr("()<>[]{}/%", c);
-}
-
-static const unsigned char *skip_literal(const unsigned char *p, const unsigned char *end)
-{
-    int depth = 0;
-    do {
-        if (*p == '\\')
-            p++;
-        else if (*p == '(')
-            depth++;
-        else if (*p == ')')
-            depth--;
-        p++;
-    } while (p < end && depth);
-    return MIN(p, end);
-}
-
-/* Behind the object that begins at p: strings, arrays and dictionaries are one operand each. */
-static const unsigned char *skip_object(const unsigned char *p, const unsigned char *end)
-{
-    int depth = 0;
-    do {
-        if (*p == '(') {
-            p = skip_literal(p, end);
-        } else if (*p == '[' || (*p == '<' && p + 1 < end && p[1] == '<')) {
-            p += *p == '[' ? 1 : 2;
-            depth++;
-        } else if (*p == ']' || (*p == '>' && depth && p + 1 < end && p[1] == '>')) {
-            p += *p == ']' ? 1 : 2;
-            depth--;
-        } else if (*p == '<') {
-            while (p < end && *p != '>')
-                p++;
-            p += p < end;
-        } else if (is_space(*p)) {
-            p++;
-        } else {
-            p++; /* a name's slash, or the first character of anything else */
-            while (p < end && !is_space(*p) && !is_delimiter(*p))
-                p++;
-        }
-    } while (p < end && depth > 0);
-    return p;
-}
 
 static size_t operand_length(const struct mend *m, int i)
 {
@@ -246,9 +195,9 @@ static bool mend_operator(struct mend *m, const unsigned char *word, size_t n)
 
 static bool mend_token(struct mend *m)
 {
-    const unsigned char *p = m->in, *next = skip_object(p, m->end);
+    const unsigned char *p = m->in, *next = pdf_skip_object(p, m->end);
     m->in = next;
-    if (g_ascii_isalpha(*p) || *p == '\'' || *p == '"') {
+    if (pdf_is_operator(p)) {
         bool ok = mend_operator(m, p, (size_t)(next - p));
         m->noperand = 0;
         return ok;
@@ -272,7 +221,7 @@ GString *content_mend(const unsigned char *data, size_t n, const struct tag_page
     memset(pieces, 0, plan->nrun * sizeof *pieces);
     bool ok = true;
     while (ok && m.in < m.end) {
-        if (!is_space(*m.in)) {
+        if (!pdf_is_space(*m.in)) {
             ok = mend_token(&m);
         } else {
             g_string_append_c(m.out, (char)*m.in);

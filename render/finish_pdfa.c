@@ -5,13 +5,6 @@
 
 #include <string.h>
 
-static qpdf_oh new_stream(qpdf_data q, const void *data, size_t n)
-{
-    qpdf_oh s = qpdf_oh_new_stream(q);
-    qpdf_oh_replace_stream_data(q, s, data, n, qpdf_oh_new_null(q), qpdf_oh_new_null(q));
-    return s;
-}
-
 /* ICC.1:2001-04, 6.1: version in byte 8, colour space in bytes 16 to 19, "acsp" in 36 to 39. */
 static bool is_profile(const unsigned char *p, gsize n)
 {
@@ -24,7 +17,7 @@ bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e)
     const unsigned char *data = srgb ? g_bytes_get_data(srgb, &n) : NULL;
     if (!is_profile(data, n))
         return err_set(e, ERR_SYSTEM, _("the colour profile for PDF/A is not an RGB profile of version 2"));
-    qpdf_oh profile = new_stream(q, data, n);
+    qpdf_oh profile = finish_stream(q, data, n);
     qpdf_oh_replace_key(q, qpdf_oh_get_dict(q, profile), "/N", qpdf_oh_new_integer(q, 3));
     qpdf_oh intent = qpdf_oh_parse(q, "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier "
                                       "(sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) >>");
@@ -48,7 +41,7 @@ static void add_cidset(qpdf_data q, qpdf_oh font)
     unsigned char *bits = g_malloc0((gsize)n / 8 + 1);
     for (int i = 0; i < n; i++)
         bits[i / 8] |= (unsigned char)(0x80 >> i % 8);
-    qpdf_oh_replace_key(q, descriptor, "/CIDSet", new_stream(q, bits, ((gsize)n + 7) / 8));
+    qpdf_oh_replace_key(q, descriptor, "/CIDSet", finish_stream(q, bits, ((gsize)n + 7) / 8));
     g_free(bits);
 }
 

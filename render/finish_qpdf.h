@@ -4,6 +4,7 @@
 #define FINISH_QPDF_H
 
 #include "err.h"
+#include "finish.h"
 
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
@@ -11,8 +12,15 @@
 /* finish_failed - turn an error or warning that q holds into e; true if there was one. */
 bool finish_failed(qpdf_data q, const char *doing, struct err *e);
 
+/* finish_stream - a new stream of n bytes. */
+qpdf_oh finish_stream(qpdf_data q, const void *data, size_t n);
+
 /* finish_intent - the output intent of PDF/A with this profile (ISO 19005-2, 6.2.3). */
 bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e);
+
+/* finish_attach - the files, by name and as associated files of the document; date as in Info: D:20250124...
+ */
+void finish_attach(qpdf_data q, const struct finish_file *file, size_t n, const char *date);
 
 /* finish_cidsets - which glyphs each subset of the pages' fonts holds: asked for by part 1 only (ISO
  * 19005-1, 6.3.5). */

@@ -71,6 +71,10 @@ char *finish_xmp(const struct xmp *x)
     property(s, "dc:title", "Alt", " xml:lang=\"x-default\"", x->title);
     property(s, "dc:creator", "Seq", "", x->author);
     property(s, "dc:language", "Bag", "", x->language);
+    if (x->subject)
+        property(s, "dc:description", "Alt", " xml:lang=\"x-default\"", x->subject);
+    if (x->source)
+        property(s, "dc:source", NULL, NULL, x->source);
     end(s);
     begin(s, "xmp", "http://ns.adobe.com/xap/1.0/");
     property(s, "xmp:CreatorTool", NULL, NULL, x->creator);

@@ -8,6 +8,8 @@ struct xmp {
     const char *creator;  /* the program */
     const char *producer; /* the library that wrote the PDF */
     const char *date;     /* 2025-01-24T00:00:00+08:00 */
+    const char *subject;  /* or NULL */
+    const char *source;   /* what the document was made again from, or NULL */
     int pdfa; /* part of ISO 19005 claimed, 0 none: 1 at level B; 2 and 3 at level A, and PDF/UA-1 */
 };
 

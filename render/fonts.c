@@ -267,11 +267,18 @@ static bool open_parts(struct opening *o, const char *dir, bool strict, struct f
     return true;
 }
 
-struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, struct arena *a, struct diag *d,
-                         struct err *e)
+/* keep_only - forget the files that are not among these names. */
+static void keep_only(GArray *found, const char *const *name)
 {
-    struct opening o = {.a = a, .d = d, .e = e};
-    o.list = yaml_read(arena_printf(a, "%s/fonts.yaml", dir), a, d, e);
+    for (guint i = found->len; i-- > 0;)
+        if (!g_strv_contains(name, g_array_index(found, struct candidate, i).file))
+            g_array_remove_index(found, i);
+}
+
+static struct fonts *open_listed(struct ynode *list, const char *dir, const char *own_dir, bool strict,
+                                 const char *const *only, struct arena *a, struct diag *d, struct err *e)
+{
+    struct opening o = {.a = a, .d = d, .e = e, .list = list};
     if (!o.list)
         return NULL;
     struct fonts *f = ARENA_NEW(a, struct fonts);
@@ -281,6 +288,8 @@ struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, stru
     bool ok = (!own_dir || scan_fonts(own_dir, false, o.found, a, d, e)) &&
               scan_fonts(dir, false, o.found, a, d, e) &&
               scan_fonts(arena_printf(a, "%s/files", dir), true, o.found, a, d, e);
+    if (ok && only)
+        keep_only(o.found, only);
     if (ok) {
         index_names(&o);
         o.made = ARENA_ARRAY(a, o.found->len, struct face *);
@@ -291,6 +300,20 @@ struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, stru
     g_array_unref(o.found);
     g_ptr_array_unref(o.face);
     return ok ? f : NULL;
+}
+
+struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, struct arena *a, struct diag *d,
+                         struct err *e)
+{
+    struct ynode *list = yaml_read(arena_printf(a, "%s/fonts.yaml", dir), a, d, e);
+    return open_listed(list, dir, own_dir, strict, NULL, a, d, e);
+}
+
+struct fonts *fonts_open_again(const char *dir, const char *own_dir, const struct fonts_list *list,
+                               struct arena *a, struct diag *d, struct err *e)
+{
+    return open_listed(yaml_parse(list->path, list->bytes, list->n, a, d, e), dir, own_dir, list->strict,
+                       list->only, a, d, e);
 }
 
 const struct font_part *fonts_part(const struct fonts *f, const char *name)

@@ -63,6 +63,21 @@ struct fonts {
 struct fonts *fonts_open(const char *dir, const char *own_dir, bool strict, struct arena *a, struct diag *d,
                          struct err *e);
 
+/* A list of fonts in memory, and which files may play: to make a report again with the fonts it was made
+ * with. */
+struct fonts_list {
+    const char *path; /* what it calls itself, for messages */
+    const char *bytes;
+    size_t n;
+    const char *const *only; /* base names, NULL-ended; NULL: all */
+    bool strict;             /* as in fonts_open */
+};
+
+/* fonts_open_again - as fonts_open, with another list; files of the folders that it does not name are as if
+ * they were not there. */
+struct fonts *fonts_open_again(const char *dir, const char *own_dir, const struct fonts_list *list,
+                               struct arena *a, struct diag *d, struct err *e);
+
 /* fonts_part - the part of this name, or NULL. */
 const struct font_part *fonts_part(const struct fonts *f, const char *name);
 

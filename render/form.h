@@ -106,6 +106,10 @@ struct cell_ref {
  * Returns NULL and sets e (ERR_LAYOUT, ERR_SYSTEM) if there was any.  The form lives as long as a. */
 struct form *form_load(const char *path, struct arena *a, struct diag *d, struct err *e);
 
+/* form_parse - the same for a form file that is in memory: n bytes that called themselves `path`. */
+struct form *form_parse(const char *path, const char *bytes, size_t n, struct arena *a, struct diag *d,
+                        struct err *e);
+
 /* A folder of forms (layouts/forms), loaded in order of file name. */
 struct forms {
     struct form **form;

@@ -339,9 +339,9 @@ static void read_form(struct loader *l, const struct ynode *root, const char *pa
         read_checks(l, yaml_get(root, "checks"));
 }
 
-struct form *form_load(const char *path, struct arena *a, struct diag *d, struct err *e)
+static struct form *form_of(const struct ynode *root, const char *path, struct arena *a, struct diag *d,
+                            struct err *e)
 {
-    const struct ynode *root = yaml_read(path, a, d, e);
     if (!root)
         return NULL;
     struct loader l = {.a = a, .d = d, .form = ARENA_NEW(a, struct form)};
@@ -353,4 +353,15 @@ struct form *form_load(const char *path, struct arena *a, struct diag *d, struct
         return l.form;
     err_set(e, ERR_LAYOUT, _("%s cannot be used as it is"), path);
     return NULL;
+}
+
+struct form *form_load(const char *path, struct arena *a, struct diag *d, struct err *e)
+{
+    return form_of(yaml_read(path, a, d, e), path, a, d, e);
+}
+
+struct form *form_parse(const char *path, const char *bytes, size_t n, struct arena *a, struct diag *d,
+                        struct err *e)
+{
+    return form_of(yaml_parse(path, bytes, n, a, d, e), path, a, d, e);
 }

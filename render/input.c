@@ -12,10 +12,10 @@
  * report_load says. */
 enum { LIMIT = 16 << 20 };
 
-static bool read_all(int fd, GByteArray *out)
+static bool read_all(int fd, gsize limit, GByteArray *out)
 {
     unsigned char block[1 << 16];
-    while (out->len <= LIMIT) {
+    while (out->len <= limit) {
         ssize_t n = read(fd, block, sizeof block);
         if (n < 0 && errno == EINTR)
             continue;
@@ -26,19 +26,24 @@ static bool read_all(int fd, GByteArray *out)
     return true;
 }
 
-GBytes *input_read(const char *path, struct err *e)
+GBytes *input_read_up_to(const char *path, gsize limit, struct err *e)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     GByteArray *bytes = g_byte_array_new();
-    if (fd < 0 || !read_all(fd, bytes))
+    if (fd < 0 || !read_all(fd, limit, bytes))
         err_set(e, ERR_SYSTEM, _("%s: cannot be read: %s"), is_stdin ? "stdin" : path, g_strerror(errno));
-    else if (bytes->len > LIMIT)
-        err_set(e, ERR_LIMIT, _("%s: is larger than %d MiB"), is_stdin ? "stdin" : path, LIMIT >> 20);
+    else if (bytes->len > limit)
+        err_set(e, ERR_LIMIT, _("%s: is larger than %d MiB"), is_stdin ? "stdin" : path, (int)(limit >> 20));
     if (fd >= 0 && !is_stdin)
         close(fd);
     if (e->kind == ERR_NONE)
         return g_byte_array_free_to_bytes(bytes);
     g_byte_array_free(bytes, TRUE);
     return NULL;
+}
+
+GBytes *input_read(const char *path, struct err *e)
+{
+    return input_read_up_to(path, LIMIT, e);
 }

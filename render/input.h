@@ -10,4 +10,7 @@
  * and reason, ERR_LIMIT for more than 16 MiB. */
 GBytes *input_read(const char *path, struct err *e);
 
+/* input_read_up_to - the same with another limit: bytes, whole MiB. */
+GBytes *input_read_up_to(const char *path, gsize limit, struct err *e);
+
 #endif

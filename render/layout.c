@@ -337,10 +337,9 @@ static bool apply_settings(const struct ynode *root, const char *const *set, str
     return true;
 }
 
-struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,
-                           struct err *e)
+static struct layout *layout_of(struct ynode *root, const char *path, const char *const *set, struct arena *a,
+                                struct diag *d, struct err *e)
 {
-    struct ynode *root = yaml_read(path, a, d, e);
     if (!root || !apply_settings(root, set, a, e))
         return NULL;
     struct loader p = {.a = a, .d = d, .l = ARENA_NEW(a, struct layout), .ok = true};
@@ -354,6 +353,18 @@ struct layout *layout_load(const char *path, const char *const *set, struct aren
         return NULL;
     }
     return p.l;
+}
+
+struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,
+                           struct err *e)
+{
+    return layout_of(yaml_read(path, a, d, e), path, set, a, d, e);
+}
+
+struct layout *layout_parse(const char *path, const char *bytes, size_t n, const char *const *set,
+                            struct arena *a, struct diag *d, struct err *e)
+{
+    return layout_of(yaml_parse(path, bytes, n, a, d, e), path, set, a, d, e);
 }
 
 const struct text_style *layout_style(const struct layout *l, const char *name)

@@ -82,6 +82,10 @@ struct layout {
 struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,
                            struct err *e);
 
+/* layout_parse - the same for a page style that is in memory: n bytes that called themselves `path`. */
+struct layout *layout_parse(const char *path, const char *bytes, size_t n, const char *const *set,
+                            struct arena *a, struct diag *d, struct err *e);
+
 /* layout_style - the text style of this name; NULL if there is none. */
 const struct text_style *layout_style(const struct layout *l, const char *name);
 

@@ -27,6 +27,10 @@ static int run(const struct options *o)
         return command_render(o);
     case COMMAND_IMPORT:
         return command_import(o);
+    case COMMAND_ARCHIVE:
+        return command_archive(o);
+    case COMMAND_VERIFY:
+        return command_verify(o);
     case COMMAND_FONTS:
         return command_fonts(o);
     case COMMAND_FORMS:

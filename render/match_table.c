@@ -175,8 +175,10 @@ static void note_figures(struct maker *k, const struct row_place *p, const struc
         if (has_words(cell) && r->state != ROW_JOINED)
             maker_tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names,
                        _("“%s” stands where a figure belongs; it is kept"), maker_line(k, cell->text));
-        struct cell_ref ref = {.band = p->band, .row = p->band->rows.leaf[p->row], .col = p->band->columns.leaf[c]};
-        bool money = form_cell_kind(&ref) == KIND_AMOUNT; /* with its unit as the form has none: nothing unusual */
+        struct cell_ref ref = {
+            .band = p->band, .row = p->band->rows.leaf[p->row], .col = p->band->columns.leaf[c]};
+        bool money =
+            form_cell_kind(&ref) == KIND_AMOUNT; /* with its unit as the form has none: nothing unusual */
         for (int i = 0; i < FIGURE_ODDITIES; i++)
             if (cell->figure.odd & 1u << i && !(money && 1u << i == FIGURE_UNIT)) {
                 k->odd[i]++;

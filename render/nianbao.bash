@@ -3,10 +3,11 @@
 _nianbao()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= i
-    local all='--layouts --fonts --style --strict-fonts --format --lang --quiet --verbose --help --version'
+    local setup='--layouts --style --strict-fonts'
+    local all='--fonts --format --lang --quiet --verbose --help --version'
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        check | render | import | fonts | forms | new) command=${COMP_WORDS[i]} && break ;;
+        check | render | import | archive | verify | fonts | forms | new) command=${COMP_WORDS[i]} && break ;;
         esac
     done
     COMPREPLY=()
@@ -21,7 +22,7 @@ _nianbao()
     --layouts | --fonts)
         mapfile -t COMPREPLY < <(compgen -d -- "$word")
         return ;;
-    --files-from | --previous | --part | --into)
+    --files-from | --previous | --part | --into | --original)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
     --only) all='pdf xlsx png list' && word=${word##*,} ;;
@@ -33,17 +34,24 @@ _nianbao()
     --edition) all='2019 2021' ;;
     --style | --authority | --year) return ;;
     *)
+        [[ $command == verify ]] || all="$setup $all"
         case $command in
         check) all="$all --files-from --previous --part --all-parts" ;;
         render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --draft --names --book" ;;
         import) all="$all --output --into --authority --year --labels" ;;
+        archive) all="$all --files-from --output --pdfa --as-published --names --original" ;;
+        verify) all="$all --files-from" ;;
         forms) all="$all --schema" ;;
         new) all="$all --output --names --book --edition --authority --year --xlsx" ;;
         fonts) ;;
-        *) [[ $word == -* ]] || all='check render import fonts forms new' ;;
+        *) [[ $word == -* ]] || all='check render import archive verify fonts forms new' ;;
         esac
-        if [[ $word != -* && ($command == check || $command == render || $command == import) ]]; then
+        if [[ $word != -* && ($command == check || $command == render || $command == archive || $command == import) ]]; then
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            return
+        fi
+        if [[ $word != -* && $command == verify ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.pdf' -- "$word"; compgen -d -- "$word")
             return
         fi ;;
     esac

@@ -22,6 +22,7 @@ enum option {
     OPT_DRAFT,
     OPT_NAMES,
     OPT_BOOK,
+    OPT_ORIGINAL,
     OPT_FILES_FROM,
     OPT_PREVIOUS,
     OPT_PART,
@@ -46,7 +47,10 @@ enum option {
 
 #define FOR(command) (1u << (command))
 #define FOR_REPORTS  (FOR(COMMAND_CHECK) | FOR(COMMAND_RENDER))
+#define FOR_WRITING  (FOR(COMMAND_RENDER) | FOR(COMMAND_ARCHIVE))
+#define FOR_FILES    (FOR_REPORTS | FOR(COMMAND_ARCHIVE) | FOR(COMMAND_VERIFY))
 #define FOR_ALL      (~0u)
+#define FOR_SETUP    (~FOR(COMMAND_VERIFY)) /* a copy brings its own page style and forms */
 
 /* The one table. */
 static const struct {
@@ -56,7 +60,7 @@ static const struct {
     unsigned commands;
     const char *help;
 } option_table[N_OPTIONS] = {
-    [OPT_OUTPUT] = {"output", 'o', "PATH", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT),
+    [OPT_OUTPUT] = {"output", 'o', "PATH", FOR_WRITING | FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT),
                     N_("the folder to write into, made if it is missing (default: the current one); of "
                        "import the file (default: standard output)")},
     [OPT_INTO] = {"into", 0, "REPORT", FOR(COMMAND_IMPORT),
@@ -66,19 +70,21 @@ static const struct {
     [OPT_ONLY] = {"only", 0, "LIST", FOR(COMMAND_RENDER),
                   N_("make only these of pdf, xlsx, png, list (default: pdf,xlsx)")},
     [OPT_PDFA] =
-        {"pdfa", 0, "1|2|3", FOR(COMMAND_RENDER),
-         N_("make the PDF a PDF/A of this part: 2 (default) or 3 with PDF/UA-1, 1 for old archives")},
-    [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR(COMMAND_RENDER),
+        {"pdfa", 0, "1|2|3", FOR_WRITING,
+         N_("make the PDF a PDF/A of this part: 2 (default of render), 3 (of archive), 1 for old archives")},
+    [OPT_AS_PUBLISHED] = {"as-published", 0, NULL, FOR_WRITING,
                           N_("make the outputs of a report with hard findings all the same")},
     [OPT_DRAFT] =
         {"draft", 0, NULL, FOR(COMMAND_RENDER),
          N_("make a draft, also of a report with hard findings: marked as such, with the findings")},
-    [OPT_NAMES] = {"names", 0, "stem|title", FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
+    [OPT_NAMES] = {"names", 0, "stem|title", FOR_WRITING | FOR(COMMAND_NEW),
                    N_("name outputs by the input (default) or by the report's title")},
     [OPT_BOOK] = {"book", 0, NULL, FOR(COMMAND_RENDER) | FOR(COMMAND_NEW),
                   N_("write all tables as the sheets of one workbook as well")},
-    [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_REPORTS,
-                        N_("read the names of further reports from FILE, one a line; - is standard input")},
+    [OPT_ORIGINAL] = {"original", 0, "FILE", FOR(COMMAND_ARCHIVE),
+                      N_("put FILE, as it was really published, into the copy; may be repeated")},
+    [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_FILES,
+                        N_("read the names of further inputs from FILE, one a line; - is standard input")},
     [OPT_PREVIOUS] = {"previous", 0, "FILE|DIR", FOR_REPORTS,
                       N_("compare with last year's report: FILE, or the one in DIR; may be repeated")},
     [OPT_PART] = {"part", 0, "FILE|DIR", FOR_REPORTS,
@@ -92,11 +98,11 @@ static const struct {
                        N_("whose report it is")},
     [OPT_YEAR] = {"year", 0, "YEAR", FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT), N_("the year it is for")},
     [OPT_XLSX] = {"xlsx", 0, NULL, FOR(COMMAND_NEW), N_("make empty workbooks in place of a report")},
-    [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_ALL, N_("take the page style and the forms from DIR")},
+    [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_SETUP, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
-    [OPT_STYLE] = {"style", 0, "KEY=VALUE", FOR_ALL,
+    [OPT_STYLE] = {"style", 0, "KEY=VALUE", FOR_SETUP,
                    N_("change one value of the page style; may be repeated")},
-    [OPT_STRICT_FONTS] = {"strict-fonts", 0, NULL, FOR_ALL,
+    [OPT_STRICT_FONTS] = {"strict-fonts", 0, NULL, FOR_SETUP,
                           N_("fail where a part is not set in its first-choice font")},
     [OPT_FORMAT] = {"format", 0, "text|json", FOR_ALL, N_("print findings as text (default) or JSON lines")},
     [OPT_LANG] = {"lang", 0, "zh|en", FOR_ALL, N_("language of messages (default: that of the environment)")},
@@ -119,6 +125,10 @@ static const struct {
     [COMMAND_IMPORT] =
         {"import", "PUBLISHED...",
          N_("make report data of a published report: web page, Word file, workbook, PDF, text")},
+    [COMMAND_ARCHIVE] = {"archive", "REPORT...",
+                         N_("make archival copies: PDF/A with its own data inside, in a folder of its own")},
+    [COMMAND_VERIFY] = {"verify", "COPY.pdf|FOLDER...",
+                        N_("make archival copies again from their own data and compare")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
     [COMMAND_NEW] = {"new", NULL, N_("make an empty report of a form, or empty workbooks, to be filled in")},
     [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use, and their rules")},
@@ -128,7 +138,7 @@ struct parse {
     struct options *o;
     struct arena *arena;
     struct err *err;
-    GPtrArray *style, *input, *files_from, *previous, *part;
+    GPtrArray *style, *input, *files_from, *previous, *part, *original;
     unsigned given; /* 1 << enum option */
 };
 
@@ -194,6 +204,9 @@ static bool store(struct parse *p, enum option option, const char *value)
         return choose(p, name, value, "stem", "title", &o->names_title);
     case OPT_BOOK:
         return o->book = true;
+    case OPT_ORIGINAL:
+        g_ptr_array_add(p->original, (void *)kept);
+        return *kept || err_set(p->err, ERR_USAGE, _("--%s needs the name of a file"), name);
     case OPT_FILES_FROM:
         g_ptr_array_add(p->files_from, (void *)kept);
         return true;
@@ -362,7 +375,23 @@ static bool fits_together(struct parse *p)
     if (!command_table[c].arguments && p->input->len > 0)
         return err_set(p->err, ERR_USAGE, _("%s takes no files"), command_table[c].name);
     if (command_table[c].arguments && p->input->len == 0 && p->files_from->len == 0)
-        return err_set(p->err, ERR_USAGE, _("%s needs at least one report"), command_table[c].name);
+        return err_set(p->err, ERR_USAGE,
+                       c == COMMAND_VERIFY ? _("%s needs at least one copy")
+                                           : _("%s needs at least one report"),
+                       command_table[c].name);
+    if (!(p->given & 1u << OPT_PDFA))
+        p->o->pdfa = c == COMMAND_ARCHIVE ? 3 : 2;
+    return true;
+}
+
+/* The same once the lists are read. */
+static bool inputs_fit(struct parse *p)
+{
+    if (p->original->len && p->input->len != 1)
+        return err_set(p->err, ERR_USAGE, _("--original belongs to one report; %u are given"), p->input->len);
+    for (guint i = 0; p->o->command == COMMAND_VERIFY && i < p->input->len; i++)
+        if (strcmp(p->input->pdata[i], "-") == 0)
+            return err_set(p->err, ERR_USAGE, _("verify reads files and folders, not standard input"));
     return true;
 }
 
@@ -406,9 +435,9 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.files_from = g_ptr_array_new();
     p.previous = g_ptr_array_new();
     p.part = g_ptr_array_new();
+    p.original = g_ptr_array_new();
     p.o->output_dir = ".";
     p.o->only = PRODUCT_PDF | PRODUCT_XLSX;
-    p.o->pdfa = 2;
 
     char **word = run_parser(&p, argc, argv);
     bool ok = e->kind == ERR_NONE && take_command(&p, word);
@@ -419,15 +448,18 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
         ok = ok && fits_together(&p) && read_environment(&p);
         for (guint i = 0; ok && i < p.files_from->len; i++)
             ok = read_list(&p, p.files_from->pdata[i]);
+        ok = ok && inputs_fit(&p);
     }
     p.o->style = in_arena(a, p.style);
     p.o->input = in_arena(a, p.input);
     p.o->ninput = p.input->len;
     p.o->previous = in_arena(a, p.previous);
     p.o->part = in_arena(a, p.part);
+    p.o->original = in_arena(a, p.original);
     g_ptr_array_free(p.style, TRUE);
     g_ptr_array_free(p.previous, TRUE);
     g_ptr_array_free(p.part, TRUE);
+    g_ptr_array_free(p.original, TRUE);
     g_ptr_array_free(p.input, TRUE);
     g_ptr_array_free(p.files_from, TRUE);
     return ok ? p.o : NULL;
@@ -476,7 +508,7 @@ void options_help(FILE *out, enum command command)
     }
     fprintf(out, "\n%s\n", _("Options:"));
     for (int i = 0; i < N_OPTIONS; i++)
-        if (command == COMMAND_NONE ? option_table[i].commands == FOR_ALL
+        if (command == COMMAND_NONE ? (option_table[i].commands & FOR_SETUP) == FOR_SETUP
                                     : option_table[i].commands & FOR(command))
             help_line(out, i);
     if (command == COMMAND_NONE)

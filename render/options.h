@@ -16,6 +16,8 @@ enum command {
     COMMAND_CHECK,
     COMMAND_RENDER,
     COMMAND_IMPORT,
+    COMMAND_ARCHIVE,
+    COMMAND_VERIFY,
     COMMAND_FONTS,
     COMMAND_FORMS,
     COMMAND_NEW,
@@ -52,7 +54,8 @@ struct options {
     bool schema;
     enum diag_format format;
     bool quiet, verbose;
-    const char *const *input; /* paths, "-" for standard input; NULL-ended */
+    const char *const *original; /* --original FILE ..., NULL-ended */
+    const char *const *input;    /* paths, "-" for standard input; NULL-ended */
     size_t ninput;
     const char *date; /* YYYY-MM-DD of SOURCE_DATE_EPOCH at +08:00, or NULL */
 };

@@ -6,43 +6,23 @@
 #include "output.h"
 
 #include "intl.h"
+#include "output_private.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-#define TEMPORARY_PREFIX ".nianbao-"
-#define TEMPORARY_SUFFIX ".tmp"
-
-enum file_state { FILE_NONE, FILE_WRITTEN, FILE_CREATED, FILE_EXCHANGED };
-
-struct file {
-    char *name, *temporary;
-    GBytes *bytes;
-    enum file_state state;
-};
 
 struct identity {
     dev_t dev;
     ino_t ino;
 };
 
-struct output {
-    char *dir;
-    int fd;
-    GArray *protected; /* of struct identity */
-    GPtrArray *file;   /* of struct file */
-};
-
 static void file_free(void *p)
 {
-    struct file *f = p;
+    struct output_file *f = p;
     g_free(f->name);
     g_free(f->temporary);
     g_bytes_unref(f->bytes);
@@ -62,7 +42,7 @@ static bool remove_stale(const struct output *o, struct err *e)
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
         if (g_str_has_prefix(entry->d_name, TEMPORARY_PREFIX) &&
             g_str_has_suffix(entry->d_name, TEMPORARY_SUFFIX))
-            unlinkat(o->fd, entry->d_name, 0);
+            output_remove_tree(o->fd, entry->d_name);
     closedir(dir);
     return true;
 }
@@ -109,15 +89,30 @@ void output_protect(struct output *o, const char *path)
 
 void output_add(struct output *o, const char *name, GBytes *bytes)
 {
-    struct file *f = g_new0(struct file, 1);
+    struct output_file *f = g_new0(struct output_file, 1);
     f->name = g_strdup(name);
-    f->temporary = g_strdup_printf(TEMPORARY_PREFIX "%ld-%u" TEMPORARY_SUFFIX, (long)getpid(), o->file->len);
+    f->temporary = output_temporary(o->file->len);
     f->bytes = g_bytes_ref(bytes);
     g_ptr_array_add(o->file, f);
 }
 
+char *output_temporary(guint number)
+{
+    return g_strdup_printf(TEMPORARY_PREFIX "%ld-%u" TEMPORARY_SUFFIX, (long)getpid(), number);
+}
+
+bool output_is_protected(const struct output *o, const struct stat *st)
+{
+    for (guint i = 0; i < o->protected->len; i++) {
+        const struct identity *id = &g_array_index(o->protected, struct identity, i);
+        if (id->dev == st->st_dev && id->ino == st->st_ino)
+            return true;
+    }
+    return false;
+}
+
 /* May `f` take the place of what has its name now? */
-static bool place_is_free(const struct output *o, const struct file *f, bool *exists, struct err *e)
+static bool place_is_free(const struct output *o, const struct output_file *f, bool *exists, struct err *e)
 {
     struct stat st;
     *exists = false;
@@ -130,12 +125,8 @@ static bool place_is_free(const struct output *o, const struct file *f, bool *ex
     if (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
         return err_set(e, ERR_SYSTEM, _("%s/%s: something that is not a file has this name"), o->dir,
                        f->name);
-    for (guint i = 0; i < o->protected->len; i++) {
-        const struct identity *id = &g_array_index(o->protected, struct identity, i);
-        if (id->dev == st.st_dev && id->ino == st.st_ino)
-            return err_set(e, ERR_USAGE, _("%s/%s: this output would overwrite an input"), o->dir, f->name);
-    }
-    return true;
+    return !output_is_protected(o, &st) ||
+           err_set(e, ERR_USAGE, _("%s/%s: this output would overwrite an input"), o->dir, f->name);
 }
 
 static bool write_all(int fd, GBytes *bytes)
@@ -154,27 +145,33 @@ static bool write_all(int fd, GBytes *bytes)
     return true;
 }
 
-static bool write_temporary(const struct output *o, struct file *f, struct err *e)
+bool output_write(int dir, const char *name, GBytes *bytes, bool *created)
 {
-    int fd = openat(o->fd, f->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    bool ok = fd >= 0;
-    if (ok) {
+    int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return false;
+    *created = true;
+    bool ok = write_all(fd, bytes) && fsync(fd) == 0;
+    int saved = errno;
+    if (close(fd) != 0)
+        return false;
+    errno = saved;
+    return ok;
+}
+
+static bool write_temporary(const struct output *o, struct output_file *f, struct err *e)
+{
+    bool created = false;
+    bool ok = output_write(o->fd, f->temporary, f->bytes, &created) ||
+              err_set(e, ERR_SYSTEM, _("%s/%s: cannot be written: %s"), o->dir, f->name, g_strerror(errno));
+    if (created)
         f->state = FILE_WRITTEN;
-        ok = write_all(fd, f->bytes) && fsync(fd) == 0;
-        int saved = errno;
-        if (close(fd) != 0)
-            ok = false;
-        else
-            errno = saved;
-    }
-    if (!ok)
-        err_set(e, ERR_SYSTEM, _("%s/%s: cannot be written: %s"), o->dir, f->name, g_strerror(errno));
     return ok;
 }
 
 /* Give the temporary its name.  A file system that cannot exchange gets a plain rename: every file is still
  * old or new as a whole, only a failure half-way through several cannot be undone there. */
-static bool put_in_place(const struct output *o, struct file *f, struct err *e)
+static bool put_in_place(const struct output *o, struct output_file *f, struct err *e)
 {
     bool exists;
     if (!place_is_free(o, f, &exists, e))
@@ -191,7 +188,7 @@ static bool put_in_place(const struct output *o, struct file *f, struct err *e)
     return err_set(e, ERR_SYSTEM, _("%s/%s: cannot be written: %s"), o->dir, f->name, g_strerror(errno));
 }
 
-static void take_back(const struct output *o, struct file *f)
+static void take_back(const struct output *o, struct output_file *f)
 {
     if (f->state == FILE_EXCHANGED)
         renameat2(o->fd, f->temporary, o->fd, f->name, RENAME_EXCHANGE);
@@ -199,14 +196,29 @@ static void take_back(const struct output *o, struct file *f)
         unlinkat(o->fd, f->name, 0);
 }
 
+bool output_sync_folder(const struct output *o, struct err *e)
+{
+    if (fsync(o->fd) == 0 || errno == EINVAL || errno == EROFS)
+        return true;
+    return err_set(e, ERR_SYSTEM, _("%s: the folder cannot be written: %s"), o->dir, g_strerror(errno));
+}
+
 static bool put_all_in_place(const struct output *o, struct err *e)
 {
     for (guint i = 0; i < o->file->len; i++)
         if (!put_in_place(o, o->file->pdata[i], e))
             return false;
-    if (fsync(o->fd) != 0 && errno != EINVAL && errno != EROFS)
-        return err_set(e, ERR_SYSTEM, _("%s: the folder cannot be written: %s"), o->dir, g_strerror(errno));
-    return true;
+    return output_sync_folder(o, e);
+}
+
+void output_block_signals(sigset_t *before)
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &ending, before);
 }
 
 bool output_commit(struct output *o, struct err *e)
@@ -217,18 +229,14 @@ bool output_commit(struct output *o, struct err *e)
     for (guint i = 0; ok && i < o->file->len; i++)
         ok = write_temporary(o, o->file->pdata[i], e);
 
-    sigset_t ending, before;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGHUP);
-    pthread_sigmask(SIG_BLOCK, &ending, &before);
+    sigset_t before;
+    output_block_signals(&before);
     ok = ok && put_all_in_place(o, e);
     if (!ok)
         for (guint i = o->file->len; i-- > 0;)
             take_back(o, o->file->pdata[i]);
     for (guint i = 0; i < o->file->len; i++) {
-        const struct file *f = o->file->pdata[i];
+        const struct output_file *f = o->file->pdata[i];
         if (f->state == FILE_WRITTEN || f->state == FILE_EXCHANGED)
             unlinkat(o->fd, f->temporary, 0);
     }

@@ -37,7 +37,8 @@ size_t utf8_write(uint32_t cp, char *out)
 bool utf8_is_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 || cp == 0x3005 ||
-           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x323AF) || (cp >= 0x2E80 && cp <= 0x2FDF);
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x20000 && cp <= 0x323AF) ||
+           (cp >= 0x2E80 && cp <= 0x2FDF);
 }
 
 bool utf8_is_control(uint32_t cp)

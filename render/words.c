@@ -36,10 +36,10 @@ static bool add_word(struct words *w, const struct ynode *node, struct diag *d)
     return true;
 }
 
-struct words *words_load(const char *path, struct arena *a, struct diag *d, struct err *e)
+static struct words *words_of(struct ynode *root, const char *path, struct arena *a, struct diag *d,
+                              struct err *e)
 {
     static const char *const known[] = {"words", NULL};
-    struct ynode *root = yaml_read(path, a, d, e);
     if (!root)
         return NULL;
     bool good = yaml_known_keys(root, known, d);
@@ -57,6 +57,17 @@ struct words *words_load(const char *path, struct arena *a, struct diag *d, stru
         return NULL;
     }
     return w;
+}
+
+struct words *words_load(const char *path, struct arena *a, struct diag *d, struct err *e)
+{
+    return words_of(yaml_read(path, a, d, e), path, a, d, e);
+}
+
+struct words *words_parse(const char *path, const char *bytes, size_t n, struct arena *a, struct diag *d,
+                          struct err *e)
+{
+    return words_of(yaml_parse(path, bytes, n, a, d, e), path, a, d, e);
 }
 
 /* One text on its way through the marks. */

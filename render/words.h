@@ -26,6 +26,10 @@ struct words;
  * long as a. */
 struct words *words_load(const char *path, struct arena *a, struct diag *d, struct err *e);
 
+/* words_parse - the same for a list that is in memory: n bytes that called themselves `path`. */
+struct words *words_parse(const char *path, const char *bytes, size_t n, struct arena *a, struct diag *d,
+                          struct err *e);
+
 /* words_mark - an enum word_mark for each code point of a text of one paragraph.
  * Han in no listed word stand in words of two, the last of an odd number in a word of three.  A number and
  * the Han behind it are not parted, nor letters and digits among themselves. w   NULL: no list, the rule of

@@ -286,12 +286,9 @@ static struct ynode *read_stream(struct reader *r)
     return root;
 }
 
-struct ynode *yaml_read(const char *path, struct arena *a, struct diag *d, struct err *e)
+struct ynode *yaml_parse(const char *path, const char *buf, size_t n, struct arena *a, struct diag *d,
+                         struct err *e)
 {
-    size_t n;
-    char *buf = read_bytes(path, a, &n, e);
-    if (!buf)
-        return NULL;
     struct ynode *root = NULL;
     bool clean = check_bytes(path, buf, n, d);
     /* a tab is told and the reading goes on, so that the file's other mistakes are told in the same run */
@@ -309,4 +306,11 @@ struct ynode *yaml_read(const char *path, struct arena *a, struct diag *d, struc
         return root;
     err_set(e, ERR_LAYOUT, _("%s cannot be used as it is"), path);
     return NULL;
+}
+
+struct ynode *yaml_read(const char *path, struct arena *a, struct diag *d, struct err *e)
+{
+    size_t n;
+    char *buf = read_bytes(path, a, &n, e);
+    return buf ? yaml_parse(path, buf, n, a, d, e) : NULL;
 }

@@ -28,6 +28,10 @@ struct ynode {
  * Returns NULL and sets e (ERR_LAYOUT for findings, ERR_SYSTEM if the file cannot be read). */
 struct ynode *yaml_read(const char *path, struct arena *a, struct diag *d, struct err *e);
 
+/* yaml_parse - the same for a file that is in memory: n bytes that called themselves `path`. */
+struct ynode *yaml_parse(const char *path, const char *bytes, size_t n, struct arena *a, struct diag *d,
+                         struct err *e);
+
 /* yaml_files - the paths of the *.yaml files in a folder, in order of name.  NULL and e (ERR_SYSTEM if it
  * cannot be read, ERR_LAYOUT if there are none). */
 const char **yaml_files(const char *dir, size_t *n, struct arena *a, struct err *e);

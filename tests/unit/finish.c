@@ -229,7 +229,7 @@ static void test_pdfa(void)
     struct made *m = made_report(4);
     GBytes *srgb = read_profile();
     for (int part = 1; part <= 3; part++) {
-        GBytes *pdf = finish_as(m, &(struct finish_options){part, srgb});
+        GBytes *pdf = finish_as(m, &(struct finish_options){.pdfa = part, .srgb = srgb});
         char *file = made_save("a.pdf", pdf), name[80];
         snprintf(name, sizeof name, "pdfa: part %d claims what it is, with profile and sound syntax", part);
         T_CASE(name);
@@ -280,7 +280,7 @@ static int write_parts(const char *dir)
     struct made *m = made_report(4);
     GBytes *srgb = read_profile();
     for (int part = 1; part <= 3; part++) {
-        GBytes *pdf = finish_as(m, &(struct finish_options){part, srgb});
+        GBytes *pdf = finish_as(m, &(struct finish_options){.pdfa = part, .srgb = srgb});
         char *path = g_strdup_printf("%s/part%d.pdf", dir, part);
         if (!g_file_set_contents(path, g_bytes_get_data(pdf, NULL), (gssize)g_bytes_get_size(pdf), NULL))
             return 1;

@@ -63,6 +63,14 @@ static void good(void)
         T_TRUE(!o->quiet);
     }
 
+    T_CASE("options: render makes part 2 of PDF/A, archive part 3, if not told otherwise");
+    T_TRUE((o = parse("render a.json")) && o->pdfa == 2);
+    T_TRUE((o = parse("archive a.json")) && o->pdfa == 3);
+    T_TRUE((o = parse("archive --pdfa 1 a.json")) && o->pdfa == 1);
+    T_TRUE((o = parse("archive --original a.pdf --original b.docx a.json")) && o->original[1] &&
+           !o->original[2]);
+    T_TRUE(o && strcmp(o->original[1], "b.docx") == 0);
+
     T_CASE("options: --help and --version need nothing else");
     T_TRUE((o = parse("--help")) && o->help && o->command == COMMAND_NONE);
     T_TRUE((o = parse("render -h")) && o->help && o->command == COMMAND_RENDER);
@@ -76,13 +84,21 @@ static void bad(void)
     T_CASE("options: no command");
     refused("-q", "command");
     T_CASE("options: a command there is not");
-    refused("archive a.json", "archive");
+    refused("shelve a.json", "shelve");
     T_CASE("options: an option there is not");
     refused("render --bogus a.json", "bogus");
     T_CASE("options: an option of another command");
     refused("check --only pdf a.json", "--only");
+    refused("archive --draft a.json", "--draft");
+    refused("verify --style a=b a.pdf", "--style");
     T_CASE("options: no report");
     refused("render", "report");
+    T_CASE("options: no copy");
+    refused("verify", "copy");
+    T_CASE("options: originals of more than one report, or without a name; a copy on standard input");
+    refused("archive --original a.pdf a.json b.json", "--original");
+    refused("archive --original= a.json", "--original");
+    refused("verify -", "standard input");
     T_CASE("options: files where none are taken");
     refused("forms a.json", "forms");
     T_CASE("options: a product there is not, or none");

@@ -78,10 +78,10 @@ static inline int t_done(void)
     return t_.failed ? 1 : 0;
 }
 
-#define T_CASE(name)           t_case(name)
-#define T_TRUE(x)              ((x) ? true : t_fail(__FILE__, __LINE__, #x " is false"))
-#define T_INT(got, want)       t_int(__FILE__, __LINE__, #got, (long long)(got), (long long)(want))
-#define T_NEAR(got, want, by)  t_near(__FILE__, __LINE__, #got, (double)(got), (double)(want), (by))
-#define T_STR(got, want)       t_str(__FILE__, __LINE__, #got, (got), (want))
+#define T_CASE(name)          t_case(name)
+#define T_TRUE(x)             ((x) ? true : t_fail(__FILE__, __LINE__, #x " is false"))
+#define T_INT(got, want)      t_int(__FILE__, __LINE__, #got, (long long)(got), (long long)(want))
+#define T_NEAR(got, want, by) t_near(__FILE__, __LINE__, #got, (double)(got), (double)(want), (by))
+#define T_STR(got, want)      t_str(__FILE__, __LINE__, #got, (got), (want))
 
 #endif
