@@ -9,7 +9,7 @@
 #include <hb.h>
 #include <string.h>
 
-/* One cut face.  Cairo keeps faces in caches of its own for as long as it likes and drops them on any thread,
+/* One face.  Cairo keeps faces in caches of its own for as long as it likes and drops them on any thread,
  * so each has a FreeType library to itself and all of it goes when Cairo lets go. */
 struct opened {
     FT_Library library;
@@ -20,15 +20,19 @@ struct opened {
 /* A face at a size, as one surface scales it. */
 struct sized {
     const struct face *face;
+    bool whole;
     len_t size;
     double scale;
     cairo_scaled_font_t *font;
 };
 
+/* Pictures are drawn with the whole faces, which Cairo does not copy for them; cut ones have no outlines that
+ * could be drawn (subset_font.h). */
 struct painter {
-    struct subset *cut;       /* [nface] */
-    hb_blob_t **font;         /* [nface] the cut that face[] was opened from, held */
-    cairo_font_face_t **face; /* [nface] NULL until used */
+    struct subset *cut;        /* [nface] */
+    hb_blob_t **font;          /* [nface] the cut that face[] was opened from, held */
+    cairo_font_face_t **face;  /* [nface] cut, NULL until used */
+    cairo_font_face_t **whole; /* [nface] NULL until used */
     size_t nface;
     GArray *sized; /* struct sized, in order of first use */
     cairo_glyph_t *glyph;
@@ -47,22 +51,22 @@ static void opened_free(void *p)
     g_free(o);
 }
 
-static cairo_font_face_t *open_face(const struct subset *s, struct err *e)
+static cairo_font_face_t *open_face(const struct face *face, hb_blob_t *font, int index, struct err *e)
 {
     static const cairo_user_data_key_t key;
     struct opened *o = g_new0(struct opened, 1);
-    o->font = hb_blob_reference(s->font);
+    o->font = hb_blob_reference(font);
     unsigned n;
     const char *data = hb_blob_get_data(o->font, &n);
     if (FT_Init_FreeType(&o->library) ||
-        FT_New_Memory_Face(o->library, (const FT_Byte *)data, (FT_Long)n, 0, &o->face)) {
-        err_set(e, ERR_FONT, _("%s cannot be opened once it is cut to the characters used"), s->face->file);
+        FT_New_Memory_Face(o->library, (const FT_Byte *)data, (FT_Long)n, index, &o->face)) {
+        err_set(e, ERR_FONT, _("%s cannot be opened: the font file may be damaged"), face->file);
         opened_free(o);
         return NULL;
     }
     cairo_font_face_t *f = cairo_ft_font_face_create_for_ft_face(o->face, FT_LOAD_NO_HINTING);
     if (cairo_font_face_set_user_data(f, &key, o, opened_free) != CAIRO_STATUS_SUCCESS) {
-        err_set(e, ERR_SYSTEM, _("%s cannot be given to Cairo: %s"), s->face->file,
+        err_set(e, ERR_SYSTEM, _("%s cannot be given to Cairo: %s"), face->file,
                 cairo_status_to_string(cairo_font_face_status(f)));
         cairo_font_face_destroy(f);
         opened_free(o);
@@ -71,41 +75,70 @@ static cairo_font_face_t *open_face(const struct subset *s, struct err *e)
     return f;
 }
 
-static void close_face(struct painter *b, size_t i)
+static void forget_sizes(struct painter *b, size_t i, bool whole)
 {
     for (guint k = b->sized->len; k-- > 0;) {
         struct sized *s = &g_array_index(b->sized, struct sized, k);
-        if ((size_t)s->face->id != i)
+        if ((size_t)s->face->id != i || s->whole != whole)
             continue;
         cairo_scaled_font_destroy(s->font);
         g_array_remove_index(b->sized, k);
     }
+}
+
+static void close_cut(struct painter *b, size_t i)
+{
+    forget_sizes(b, i, false);
     cairo_font_face_destroy(b->face[i]);
     hb_blob_destroy(b->font[i]);
     b->face[i] = NULL;
     b->font[i] = NULL;
 }
 
-bool painter_load(struct painter *b, const struct pages *p, struct err *e)
+bool painter_load_cut(struct painter *b, const struct pages *p, struct err *e)
 {
     if (!subset_update(b->cut, p, e))
         return false;
     for (size_t i = 0; i < b->nface; i++) {
         if (b->font[i] == b->cut[i].font)
             continue;
-        close_face(b, i);
-        if (!(b->face[i] = open_face(&b->cut[i], e)))
+        close_cut(b, i);
+        if (!(b->face[i] = open_face(b->cut[i].face, b->cut[i].font, 0, e)))
             return false;
         b->font[i] = hb_blob_reference(b->cut[i].font);
     }
     return true;
 }
 
+static bool open_whole(struct painter *b, const struct face *f, struct err *e)
+{
+    if (!b->whole[f->id]) {
+        hb_blob_t *font = hb_face_reference_blob(f->hb_face);
+        b->whole[f->id] = open_face(f, font, f->index, e);
+        hb_blob_destroy(font);
+    }
+    return b->whole[f->id] != NULL;
+}
+
+bool painter_load_whole(struct painter *b, const struct pages *p, struct err *e)
+{
+    if (!subset_check(p, e))
+        return false;
+    for (size_t i = 0; i < p->npage; i++)
+        for (size_t k = 0; k < p->page[i].nmark; k++)
+            if (p->page[i].mark[k].kind == MARK_GLYPHS && !open_whole(b, p->page[i].mark[k].face, e))
+                return false;
+    return true;
+}
+
 static void painter_free(void *p)
 {
     struct painter *b = p;
-    for (size_t i = 0; i < b->nface; i++)
-        close_face(b, i);
+    for (size_t i = 0; i < b->nface; i++) {
+        close_cut(b, i);
+        forget_sizes(b, i, true);
+        cairo_font_face_destroy(b->whole[i]);
+    }
     g_array_free(b->sized, TRUE);
     subset_clear(b->cut, b->nface);
     g_free(b->glyph);
@@ -119,6 +152,7 @@ struct painter *painter_new(const struct fonts *f, struct arena *a)
     b->cut = ARENA_ARRAY(a, f->nface, struct subset);
     b->font = ARENA_ARRAY(a, f->nface, hb_blob_t *);
     b->face = ARENA_ARRAY(a, f->nface, cairo_font_face_t *);
+    b->whole = ARENA_ARRAY(a, f->nface, cairo_font_face_t *);
     b->sized = g_array_new(FALSE, FALSE, sizeof(struct sized));
     arena_cleanup(a, painter_free, b);
     return b;
@@ -140,55 +174,61 @@ void brush_options(cairo_t *cr)
     cairo_font_options_destroy(o);
 }
 
-static cairo_scaled_font_t *scaled_font(struct painter *b, cairo_t *cr, const struct mark *m)
+static cairo_scaled_font_t *scaled_font(struct painter *b, cairo_t *cr, const struct mark *m, bool whole)
 {
     cairo_matrix_t font, ctm;
     cairo_get_matrix(cr, &ctm);
     for (guint i = 0; i < b->sized->len; i++) {
         const struct sized *s = &g_array_index(b->sized, struct sized, i);
-        if (s->face == m->face && s->size == m->style->size && s->scale == ctm.xx)
+        if (s->face == m->face && s->whole == whole && s->size == m->style->size && s->scale == ctm.xx)
             return s->font;
     }
     double size = len_pt(m->style->size);
     cairo_matrix_init_scale(&font, size, size);
     cairo_font_options_t *o = plain_options();
-    struct sized s = {m->face, m->style->size, ctm.xx,
-                      cairo_scaled_font_create(b->face[m->face->id], &font, &ctm, o)};
+    cairo_font_face_t *face = whole ? b->whole[m->face->id] : b->face[m->face->id];
+    struct sized s = {m->face, whole, m->style->size, ctm.xx, cairo_scaled_font_create(face, &font, &ctm, o)};
     cairo_font_options_destroy(o);
     g_array_append_val(b->sized, s);
     return s.font;
 }
 
 /* The glyphs of m in Cairo's terms. */
-static void load_run(struct painter *b, cairo_t *cr, const struct mark *m)
+static void load_glyphs(struct painter *b, const struct mark *m)
 {
     if (b->room_glyph < m->nglyph) {
         b->room_glyph = m->nglyph * 2;
         b->glyph = g_renew(cairo_glyph_t, b->glyph, b->room_glyph);
     }
-    if (b->room_cluster < m->ncluster) {
-        b->room_cluster = m->ncluster * 2;
-        b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
-    }
     for (size_t i = 0; i < m->nglyph; i++) {
         const struct page_glyph *g = &m->glyph[i];
         b->glyph[i] = (cairo_glyph_t){g->id, len_pt(g->x), len_pt(g->y)};
     }
+}
+
+static void load_clusters(struct painter *b, const struct mark *m)
+{
+    if (b->room_cluster < m->ncluster) {
+        b->room_cluster = m->ncluster * 2;
+        b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
+    }
     for (size_t i = 0; i < m->ncluster; i++)
         b->cluster[i] = (cairo_text_cluster_t){m->cluster[i].nbyte, m->cluster[i].nglyph};
-    cairo_set_scaled_font(cr, scaled_font(b, cr, m));
 }
 
 void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)
 {
-    load_run(b, cr, m);
+    load_glyphs(b, m);
+    load_clusters(b, m);
+    cairo_set_scaled_font(cr, scaled_font(b, cr, m, false));
     cairo_show_text_glyphs(cr, m->text, (int)strlen(m->text), b->glyph, (int)m->nglyph, b->cluster,
                            (int)m->ncluster, 0);
 }
 
 void brush_shape(struct painter *b, cairo_t *cr, const struct mark *m)
 {
-    load_run(b, cr, m);
+    load_glyphs(b, m);
+    cairo_set_scaled_font(cr, scaled_font(b, cr, m, true));
     cairo_glyph_path(cr, b->glyph, (int)m->nglyph);
     cairo_fill(cr);
 }

@@ -7,9 +7,12 @@
 
 #include <cairo.h>
 
-/* painter_load - see to it that the painter's faces, cut to what they are used for, hold the glyphs of p.
- * False and e (ERR_FONT, ERR_BUG). */
-bool painter_load(struct painter *b, const struct pages *p, struct err *e);
+/* painter_load_cut - see to it that the painter's faces, cut to what they are used for, hold the glyphs of p:
+ * for brush_text.  False and e (ERR_FONT, ERR_BUG). */
+bool painter_load_cut(struct painter *b, const struct pages *p, struct err *e);
+
+/* painter_load_whole - open the faces of p: for brush_shape.  False and e as above. */
+bool painter_load_whole(struct painter *b, const struct pages *p, struct err *e);
 
 /* brush_options - no hinting, no rounding, grey antialiasing, on cr. */
 void brush_options(cairo_t *cr);

@@ -126,7 +126,7 @@ static bool draw_all(struct painter *b, cairo_surface_t *s, const struct pages *
 
 GBytes *paint_pdf(struct painter *b, const struct pages *p, struct err *e)
 {
-    if (!painter_load(b, p, e))
+    if (!painter_load_cut(b, p, e))
         return NULL;
     struct arena *a = arena_new();
     GByteArray *out = g_byte_array_new();

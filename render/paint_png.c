@@ -65,7 +65,7 @@ static GBytes *draw_page(struct painter *b, const struct pages *p, const struct 
 
 GPtrArray *paint_png(struct painter *b, const struct pages *p, double dpi, struct err *e)
 {
-    if (!painter_load(b, p, e))
+    if (!painter_load_whole(b, p, e))
         return NULL;
     GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     for (size_t i = 0; i < p->npage; i++) {

@@ -2,6 +2,7 @@
 #include "subset.h"
 
 #include "intl.h"
+#include "subset_font.h"
 
 #include <glib.h>
 #include <hb-ot.h>
@@ -167,6 +168,21 @@ static void subset_drop(struct subset *cut)
     *cut = (struct subset){NULL, NULL, NULL, NULL};
 }
 
+/* The font file of f cut to what `in` asks for. */
+static hb_blob_t *cut_face(const struct face *f, const hb_subset_input_t *in, struct err *e)
+{
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(f->hb_face, in);
+    hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+    hb_blob_t *font = NULL;
+    if (face && !has_table(face, "CFF ") && !has_table(face, "glyf"))
+        err_set(e, ERR_FONT, _("%s has no outlines that a PDF can embed"), f->file);
+    else if (face)
+        font = subset_font(face, hb_subset_plan_old_to_new_glyph_mapping(plan));
+    hb_face_destroy(face);
+    hb_subset_plan_destroy(plan);
+    return font;
+}
+
 /* Cut the face for what the pages use and what the cut at hand was made for. */
 static bool cut_again(struct subset *cut, const struct used *u, struct err *e)
 {
@@ -176,20 +192,34 @@ static bool cut_again(struct subset *cut, const struct used *u, struct err *e)
         hb_set_union(next.alternative, cut->alternative);
     }
     hb_subset_input_t *in = make_input(next.unicode, next.alternative);
-    hb_face_t *face = in ? hb_subset_or_fail(u->face->hb_face, in) : NULL;
-    if (!face)
+    if (in)
+        next.font = cut_face(u->face, in, e);
+    if (!next.font) /* the first error stays */
         err_set(e, ERR_FONT, _("%s cannot be cut to the characters used: the font file may be damaged"),
                 u->face->file);
-    else if (!has_table(face, "CFF ") && !has_table(face, "glyf"))
-        err_set(e, ERR_FONT, _("%s has no outlines that a PDF can embed"), u->face->file);
-    else
-        next.font = hb_face_reference_blob(face);
-    hb_face_destroy(face);
     hb_subset_input_destroy(in);
     subset_drop(next.font ? cut : &next);
     if (next.font)
         *cut = next;
     return next.font != NULL;
+}
+
+static void used_free(struct used *used, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        hb_set_destroy(used[i].glyph);
+        hb_set_destroy(used[i].unicode);
+        hb_set_destroy(used[i].alternative);
+    }
+    g_free(used);
+}
+
+bool subset_check(const struct pages *p, struct err *e)
+{
+    struct used *used = g_new0(struct used, p->fonts->nface + 1);
+    bool ok = collect(used, p, e);
+    used_free(used, p->fonts->nface);
+    return ok;
 }
 
 bool subset_update(struct subset *cut, const struct pages *p, struct err *e)
@@ -199,12 +229,7 @@ bool subset_update(struct subset *cut, const struct pages *p, struct err *e)
     bool ok = collect(used, p, e);
     for (size_t i = 0; ok && i < n; i++)
         ok = !used[i].face || holds(&cut[i], &used[i]) || cut_again(&cut[i], &used[i], e);
-    for (size_t i = 0; i < n; i++) {
-        hb_set_destroy(used[i].glyph);
-        hb_set_destroy(used[i].unicode);
-        hb_set_destroy(used[i].alternative);
-    }
-    g_free(used);
+    used_free(used, n);
     return ok;
 }
 

@@ -20,11 +20,15 @@ struct subset {
     struct hb_set_t *alternative; /* glyphs it was cut for that no character brings */
 };
 
+/* subset_check - refuse what would make Cairo draw shapes without text: ERR_FONT for a glyph that is missing
+ * (.notdef) or outside the face, for a face that may not be embedded; ERR_BUG for marks whose clusters, text
+ * and glyphs do not add up. */
+bool subset_check(const struct pages *p, struct err *e);
+
 /* subset_update - see to it that cut[face id] holds what p uses; a cut that has to be made anew gets another
- * `font`. cut      [p->fonts->nface], all zero at first Refuses what would make Cairo draw shapes without
- * text: ERR_FONT for a glyph that is missing (.notdef) or outside the face, for a face that may not be
- * embedded, that has no outlines, or that cannot be cut; ERR_BUG for marks whose clusters, text and glyphs do
- * not add up. */
+ * `font`.
+ *   cut    [p->fonts->nface], all zero at first
+ * Refuses what subset_check does, and with ERR_FONT a face that has no outlines or that cannot be cut. */
 bool subset_update(struct subset *cut, const struct pages *p, struct err *e);
 
 /* subset_clear - free what n cuts hold. */

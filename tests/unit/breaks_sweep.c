@@ -336,35 +336,51 @@ static void t_prose(void)
     printf("    %d lines, %d loose\n", lines, loose);
 }
 
+/* CPU time of breaking the first n characters, the shortest of three; all of them must stand in lines. */
+static clock_t breaking_time(const struct kchar *c, size_t n)
+{
+    struct break_options o = {.width = 28 * EM, .indent = 2 * EM, .justify = true, .han_gap_max = QUARTER};
+    clock_t best = 0;
+    for (int run = 0; run < 3; run++) {
+        struct arena *a = arena_new();
+        size_t count;
+        clock_t start = clock();
+        struct item *it = kinsoku_items(c, n, a);
+        struct line *line = break_lines(it, n, &o, a, &count);
+        clock_t took = clock() - start;
+        T_INT(line[count - 1].to, n);
+        if (run == 0 || took < best)
+            best = took;
+        arena_free(a);
+    }
+    return best;
+}
+
+/* Ten times the characters take ten times as long, or little more: a hundredfold would be a square. */
+static void check_growth(const struct kchar *c, size_t n)
+{
+    clock_t part = breaking_time(c, n / 10), whole = breaking_time(c, n);
+    T_TRUE(whole < 40 * part + CLOCKS_PER_SEC / 50);
+}
+
 static void t_size(void)
 {
-    T_CASE("breaks: 100 000 characters take well under a second");
-    struct arena *a = arena_new();
     enum { LONG = 100000 };
+    struct arena *a = arena_new();
     struct kchar *c = ARENA_ARRAY(a, LONG, struct kchar);
+    T_CASE("breaks: time grows with the text, to 100 000 characters of prose");
     for (size_t i = 0, k = 0; i < LONG; k++) {
         const char *s = prose[k % NPROSE];
         while (*s && i < LONG)
             c[i++] = text_char(utf8_next(&s), EM);
     }
-    struct break_options o = {.width = 28 * EM, .indent = 2 * EM, .justify = true, .han_gap_max = QUARTER};
-    size_t count;
-    clock_t start = clock();
-    struct item *it = kinsoku_items(c, LONG, a);
-    struct line *line = break_lines(it, LONG, &o, a, &count);
-    double took = (double)(clock() - start) / CLOCKS_PER_SEC;
-    T_TRUE(count > 3000 && line[count - 1].to == LONG);
-    T_NEAR(took, 0.25, 0.25);
-    T_CASE("breaks: nor do 100 000 digits, or blanks, or dots");
+    check_growth(c, LONG);
+    T_CASE("breaks: and so with 100 000 digits, or blanks, or dots");
     static const uint32_t hard[] = {'7', ' ', 0x2026, 0x300C};
     for (size_t k = 0; k < sizeof hard / sizeof *hard; k++) {
-        start = clock();
         for (size_t i = 0; i < LONG; i++)
             c[i] = text_char(hard[k], EM);
-        it = kinsoku_items(c, LONG, a);
-        line = break_lines(it, LONG, &o, a, &count);
-        T_INT(line[count - 1].to, LONG);
-        T_NEAR((double)(clock() - start) / CLOCKS_PER_SEC, 0.5, 0.5);
+        check_growth(c, LONG);
     }
     arena_free(a);
 }
