@@ -49,14 +49,26 @@ const struct paragraph *vlist_set(struct builder *b, const struct span *span, si
     return paragraph_set(b->t, span, n, b->doc->block[b->block].pointer, width, indent, justify);
 }
 
+/* Whether line 1 of a paragraph that begins with its heading holds a quarter of a line of its text, too: then
+ * it is a line of text as any other, and may be the last of a page. */
+static bool heading_has_text(const struct paragraph *p)
+{
+    const struct cluster *c = p->shaped->cluster;
+    len_t text = 0;
+    for (size_t i = p->line[0].from; i < p->line[0].to; i++)
+        text += c[i].style != c[0].style ? p->item[i].width : 0;
+    return text >= p->width / 4;
+}
+
 /* 孤行: a page does not begin with the last line of a paragraph.  Under a heading two lines of text have to
- * stand, of one paragraph or of two; under the first words of a paragraph that are its heading, one. */
+ * stand, of one paragraph or of two; under the first words of a paragraph that are its heading, one, unless
+ * there is enough of its text beside them. */
 void vlist_paragraph(struct builder *b, const struct paragraph *p, len_t x)
 {
-    bool run_in = b->doc->block[b->block].level > 0;
+    bool run_in = b->doc->block[b->block].level > 0 && p->nline > 1 && !heading_has_text(p);
     guint first = b->unit->len;
     for (size_t i = 0; i < p->nline; i++) {
-        bool last_but_one = i + 2 == p->nline, heads = run_in && i == 0 && p->nline > 1;
+        bool last_but_one = i + 2 == p->nline, heads = run_in && i == 0;
         vlist_text(vlist_line(b, last_but_one || heads || b->wanted_below > 1), p, i, x);
         if (b->wanted_below > 0)
             b->wanted_below--;

@@ -144,14 +144,29 @@ static void headings(const struct setting *k)
     }
 }
 
+/* How much of the line of a mark is text of the block's second span, behind its heading. */
+static len_t text_beside(const struct page *page, const struct mark *heading)
+{
+    len_t width = 0;
+    for (size_t j = 0; j < page->nmark; j++) {
+        const struct mark *m = &page->mark[j];
+        if (is_text(m) && m->element.block == heading->element.block && m->y0 == heading->y0 &&
+            m->style != heading->style)
+            width += m->x1 - m->x0;
+    }
+    return width;
+}
+
 static void run_in_headings(const struct setting *k)
 {
     const struct pages *p = k->pages;
+    len_t enough = t.layout->type_width / 4 - t.layout->cell; /* the gaps between marks are no text */
     for (int b = 0; b < (int)p->doc->nblock; b++) {
         const struct doc_block *block = &p->doc->block[b];
         size_t page = page_of(p, b, false);
         if (block->kind == DOC_PARAGRAPH && block->level > 0 && page != page_of(p, b, true))
-            holds(count_on(p, b, page) >= 2, k, page, "a run-in heading is the last line");
+            holds(count_on(p, b, page) >= 2 || text_beside(&p->page[page], run_of(p, b, 0, NULL)) >= enough,
+                  k, page, "a run-in heading is the last line");
     }
 }
 
@@ -303,7 +318,8 @@ static const struct {
     {"B6 孤行: no page begins with the last line of a paragraph", widows},
     {"B6 C-18 headings, chained ones too, have two lines or rows below them, on every line of a page",
      headings},
-    {"B6 a heading that runs in is never the last line of a page", run_in_headings},
+    {"B6 a heading that runs in is the last line of a page only with a quarter of a line of text beside it",
+     run_in_headings},
     {"C-18 a note is never parted from its table", notes},
     {"B6 A7 the signature has two lines of text with it, its date and 附注 below it", signatures},
     {"A3 C-16 behind every heading, table and note the text is on the grid again", on_grid},
@@ -356,9 +372,35 @@ static void every_style(void)
     }
 }
 
+/* The page on which the text under a run-in heading begins when one line of page 1 is left for it. */
+static size_t run_in_on_last_line(const char *heading)
+{
+    const char *json =
+        arena_printf(t.a,
+                     "{\"format\": \"nianbao/1\", \"authority\": \"甲县\", \"year\": 2024, \"title\": "
+                     "\"甲县年度报告\", \"preamble\": [\"%s\", {\"heading\": \"%s\", \"text\": \"%s\"}], "
+                     "\"sections\": []}",
+                     repeat(&t, "国", 26 + 28 * 18), heading, repeat(&t, "公开", 40));
+    return page_of(typeset_json(&t, json), 2, false);
+}
+
+static void full_last_line(void)
+{
+    t = typeset_open(NULL);
+    T_CASE(
+        "B6 a run-in heading with a quarter of a line of its text ends a full page, no line is left white");
+    T_INT(run_in_on_last_line("（四）基层政务公开情况。"), 0);
+    T_INT(run_in_on_last_line(arena_printf(t.a, "（四）%s。", repeat(&t, "情", 15))), 0);
+    T_CASE("B6 a run-in heading that fills its line, or nearly, goes over with its text");
+    T_INT(run_in_on_last_line(arena_printf(t.a, "（四）%s。", repeat(&t, "情", 17))), 1);
+    T_INT(run_in_on_last_line(arena_printf(t.a, "（四）%s。", repeat(&t, "情", 24))), 1);
+    typeset_close(&t);
+}
+
 int main(void)
 {
     every_line();
+    full_last_line();
     every_style();
     return t_done();
 }
