@@ -54,6 +54,7 @@ static void set_across(const struct fitting *t, size_t i, len_t inner, struct ta
     c->nline = 0;
     if (t->cell[i].text->nitem)
         c->line = cell_break(&t->cell[i], inner, t->o->em, a, &c->nline);
+    c->cut = cell_is_cut(&t->cell[i], c->line, c->nline);
     c->content_width = widest_line(c->line, c->nline);
     c->content_height = (len_t)c->nline * t->o->leading;
 }

@@ -27,6 +27,7 @@ struct table_cell {
     bool vertical;     /* decided: set top to bottom */
     struct line *line; /* horizontal lines (items of its cell_text); vertical: columns, right to left */
     size_t nline;
+    bool cut;                            /* a figure is broken, or a word of a head: the last resort */
     len_t content_width, content_height; /* of the block of lines */
     len_t block; /* right-aligned figures: width of the block they share, centred in the cell; 0: centred */
 };

@@ -188,6 +188,15 @@ struct line *cell_break(const struct measure *m, len_t width, len_t em, struct a
     return break_lines(with_stops(m, true, a), n, &o, a, count);
 }
 
+bool cell_is_cut(const struct measure *m, const struct line *line, size_t n)
+{
+    enum stop least = m->role == CELL_HEAD || m->role == CELL_BAND ? STOP_WORD : STOP_CUT;
+    for (size_t i = 0; i + 1 < n; i++)
+        if (m->stop[line[i].to - 1] < least)
+            return true;
+    return false;
+}
+
 len_t cell_slot(const struct item *it, len_t em, len_t *ink)
 {
     bool mark = it->shrink_step || it->before || it->after;

@@ -32,6 +32,9 @@ size_t cell_lines(const struct measure *m, len_t width, bool cut_words);
  * it can be; else as the items allow. */
 struct line *cell_break(const struct measure *m, len_t width, len_t em, struct arena *a, size_t *count);
 
+/* cell_is_cut - whether a line ends where none should: in a figure, in a word of a head. */
+bool cell_is_cut(const struct measure *m, const struct line *line, size_t n);
+
 /* cell_slot - how high an item is in vertical text: one em, marks half an em; *ink: how far above the top of
  * this slot the glyph's em box begins. */
 len_t cell_slot(const struct item *it, len_t em, len_t *ink);

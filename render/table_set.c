@@ -115,6 +115,51 @@ static const struct table_fit *try_size(const struct typesetter *t, struct table
     return table_fit(set->grid, text, &o, force, t->a);
 }
 
+/* The names of a cell as the table prints them. */
+static void name_cell(const struct grid *g, const struct grid_cell *c, struct finding *f, struct arena *a)
+{
+    f->pointer = c->pointer ? c->pointer : g->pointer;
+    if (c->index >= 0) {
+        struct cell_ref ref = form_cell(g->form, (size_t)c->index);
+        f->row = form_label_name(&ref.band->rows, ref.row, a);
+        f->col = form_label_name(&ref.band->columns, ref.col, a);
+        return;
+    }
+    for (size_t i = 0; i < g->ncell; i++)
+        if (g->cell[i].role == CELL_LABEL && g->cell[i].row == c->row && *g->cell[i].text)
+            f->row = g->cell[i].text;
+    if (c->role == CELL_HEAD)
+        f->col = c->text;
+}
+
+/* One finding for a table, named after the first cell that is cut; it carries the places of them all. */
+static void report_cut(const struct typesetter *t, const struct table_set *set)
+{
+    const struct grid *g = set->grid;
+    const char **pointer = ARENA_ARRAY(t->a, g->ncell, const char *);
+    struct finding f = {.id = "TYPE-TABLE",
+                        .grade = GRADE_SOFT,
+                        .pointer = g->pointer,
+                        .table = g->form ? g->form->name : NULL,
+                        .text = _("too wide even in the smallest type"),
+                        .cell = pointer};
+    size_t cut = 0;
+    for (size_t i = 0; i < g->ncell; i++) {
+        if (!set->fit->cell[i].cut)
+            continue;
+        if (cut++ == 0)
+            name_cell(g, &g->cell[i], &f, t->a);
+        if (g->cell[i].pointer)
+            pointer[f.ncell++] = g->cell[i].pointer;
+    }
+    if (cut == 1)
+        f.text = _("too wide even in the smallest type: broken into two lines");
+    if (cut > 1)
+        f.text = arena_printf(
+            t->a, _("too wide even in the smallest type: broken into two lines, as %zu more"), cut - 1);
+    diag_add(t->d, &f);
+}
+
 struct table_set *table_typeset(const struct typesetter *t, const struct doc_block *block)
 {
     const struct grid *g = block->grid;
@@ -131,12 +176,7 @@ struct table_set *table_typeset(const struct typesetter *t, const struct doc_blo
         set->fit = try_size(t, set, MIN(PAD_TIGHT, t->l->pad_x), false);
     if (!set->fit) {
         set->fit = try_size(t, set, t->l->pad_x, true);
-        struct finding f = {.id = "TYPE-TABLE",
-                            .grade = GRADE_SOFT,
-                            .pointer = g->pointer,
-                            .table = g->form ? g->form->name : NULL,
-                            .text = _("too wide even in the smallest type: words or figures are cut")};
-        diag_add(t->d, &f);
+        report_cut(t, set);
     }
     for (size_t i = 0; i < g->ncell; i++)
         if (set->fit->cell[i].vertical)

@@ -195,6 +195,15 @@ static void digits(void)
     T_TRUE(all_inside(p, 1));
     T_INT(diag_size(t.d), 1);
     T_STR(diag_get(t.d, 0)->id, "TYPE-TABLE");
+
+    T_CASE("E: TYPE-TABLE names table and column of the first figure that is cut, and has the places of all");
+    const struct finding *f = diag_get(t.d, 0);
+    T_STR(f->table, "表四");
+    T_TRUE(f->row == NULL); /* the one row of 表四 has no name */
+    T_STR(f->col, "结果维持（行政复议）");
+    T_STR(f->pointer, "/sections/0/body/0/values/review/keep");
+    T_INT(f->ncell, 15);
+    T_STR(f->cell[14], "/sections/0/body/0/values/after_review/total");
 }
 
 static const char *const odd[] = {NULL,   "0",         "/",        "-",       "—",    "+19",
