@@ -1,28 +1,20 @@
 /* layout.c - the page style: page, grid, text styles.
  * Stage: the page style file -> layout -> compose, paginate. */
-#include "layout.h"
+#include "layout_read.h"
 
 #include "intl.h"
-#include "yamlread.h"
 
 #include <string.h>
 
-struct loader {
-    struct arena *a;
-    struct diag *d;
-    struct layout *l;
-    const struct ynode *sizes; /* of the chosen profile: 三号 -> 16pt */
-    bool ok;
-};
-
-static void need(struct loader *p, bool ok)
+void layout_need(struct layout_loader *p, bool ok)
 {
     if (!ok)
         p->ok = false;
 }
 
 /* The place of a word in a NULL-ended list; a finding at the node and -1 if it is none of them. */
-static int choice(struct loader *p, const struct ynode *map, const char *key, const char *const words[])
+int layout_choice(struct layout_loader *p, const struct ynode *map, const char *key,
+                  const char *const words[])
 {
     const char *s = NULL;
     if (!yaml_str(map, key, &s, p->d)) {
@@ -37,12 +29,12 @@ static int choice(struct loader *p, const struct ynode *map, const char *key, co
 }
 
 /* A type size: a name of the profile (三号) or a length. */
-static len_t type_size(struct loader *p, const struct ynode *at)
+len_t layout_size(struct layout_loader *p, const struct ynode *at)
 {
     len_t v = 0;
     const struct ynode *named = at->kind == Y_SCALAR ? yaml_get(p->sizes, at->text) : NULL;
     if (named) {
-        need(p, yaml_len(p->sizes, at->text, &v, p->d));
+        layout_need(p, yaml_len(p->sizes, at->text, &v, p->d));
         return v;
     }
     struct ynode *item = (struct ynode *)at;
@@ -56,13 +48,13 @@ static len_t type_size(struct loader *p, const struct ynode *at)
                         .key = &keys,
                         .line = at->line,
                         .column = at->column};
-    need(p, yaml_len(&map, "size", &v, p->d));
+    layout_need(p, yaml_len(&map, "size", &v, p->d));
     if (v <= 0)
         p->ok = yaml_bad(at, p->d, _("a type size must be greater than 0"));
     return v;
 }
 
-static const struct ynode *section(struct loader *p, const struct ynode *root, const char *key,
+const struct ynode *layout_section(struct layout_loader *p, const struct ynode *root, const char *key,
                                    const char *const known[])
 {
     const struct ynode *n = yaml_get(root, key);
@@ -71,27 +63,27 @@ static const struct ynode *section(struct loader *p, const struct ynode *root, c
         return NULL;
     }
     if (known)
-        need(p, yaml_known_keys(n, known, p->d));
+        layout_need(p, yaml_known_keys(n, known, p->d));
     return n;
 }
 
-static int whole(struct loader *p, const struct ynode *map, const char *key, long min, long max)
+int layout_whole(struct layout_loader *p, const struct ynode *map, const char *key, long min, long max)
 {
     long v = min;
-    need(p, yaml_int(map, key, min, max, &v, p->d));
+    layout_need(p, yaml_int(map, key, min, max, &v, p->d));
     return (int)v;
 }
 
-static len_t length(struct loader *p, const struct ynode *map, const char *key)
+len_t layout_length(struct layout_loader *p, const struct ynode *map, const char *key)
 {
     len_t v = 0;
-    need(p, yaml_len(map, key, &v, p->d));
+    layout_need(p, yaml_len(map, key, &v, p->d));
     if (v < 0)
         p->ok = yaml_bad(yaml_get(map, key), p->d, _("“%s” must not be negative"), key);
     return v;
 }
 
-static void load_settings(struct loader *p, const struct ynode *root, len_t *fixed_pitch)
+static void load_settings(struct layout_loader *p, const struct ynode *root, len_t *fixed_pitch)
 {
     static const char *const known[] = {"sizes",   "pitch", "sides",   "folio",
                                         "figures", "shade", "protect", NULL};
@@ -100,54 +92,54 @@ static void load_settings(struct loader *p, const struct ynode *root, len_t *fix
     static const char *const folios[] = {"outer", "centre", NULL};
     static const char *const figures[] = {"centre", "block", NULL};
     static const char *const switches[] = {"off", "on", NULL};
-    const struct ynode *s = section(p, root, "settings", known);
+    const struct ynode *s = layout_section(p, root, "settings", known);
     if (!s)
         return;
     const char *profile = "", *pitch = "";
-    need(p, yaml_str(s, "sizes", &profile, p->d));
+    layout_need(p, yaml_str(s, "sizes", &profile, p->d));
     p->sizes = yaml_get(yaml_get(root, "sizes"), profile);
     if (!p->sizes)
         p->ok = yaml_bad(yaml_get(s, "sizes") ? yaml_get(s, "sizes") : s, p->d,
                          _("no such profile of sizes: “%s”"), profile);
-    need(p, yaml_str(s, "pitch", &pitch, p->d));
+    layout_need(p, yaml_str(s, "pitch", &pitch, p->d));
     if (*pitch >= '0' && *pitch <= '9') {
         p->l->pitch = PITCH_FIXED;
-        *fixed_pitch = length(p, s, "pitch");
+        *fixed_pitch = layout_length(p, s, "pitch");
     } else {
-        p->l->pitch = choice(p, s, "pitch", pitches) == 1 ? PITCH_WORD : PITCH_FILL;
+        p->l->pitch = layout_choice(p, s, "pitch", pitches) == 1 ? PITCH_WORD : PITCH_FILL;
     }
-    p->l->duplex = choice(p, s, "sides", sides) == 1;
-    p->l->folio = choice(p, s, "folio", folios) == 1 ? FOLIO_CENTRE : FOLIO_OUTER;
-    p->l->figures = choice(p, s, "figures", figures) == 1 ? FIGURES_BLOCK : FIGURES_CENTRED;
-    p->l->shade = choice(p, s, "shade", switches) == 1;
-    p->l->protect = choice(p, s, "protect", switches) == 1;
+    p->l->duplex = layout_choice(p, s, "sides", sides) == 1;
+    p->l->folio = layout_choice(p, s, "folio", folios) == 1 ? FOLIO_CENTRE : FOLIO_OUTER;
+    p->l->figures = layout_choice(p, s, "figures", figures) == 1 ? FIGURES_BLOCK : FIGURES_CENTRED;
+    p->l->shade = layout_choice(p, s, "shade", switches) == 1;
+    p->l->protect = layout_choice(p, s, "protect", switches) == 1;
 }
 
-static void load_page(struct loader *p, const struct ynode *root)
+static void load_page(struct layout_loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"width",      "height",      "top",   "binding",
                                         "type_width", "type_height", "cells", "lines",
                                         "em_ascent",  "indent",      NULL};
-    const struct ynode *n = section(p, root, "page", known);
+    const struct ynode *n = layout_section(p, root, "page", known);
     if (!n)
         return;
     struct layout *l = p->l;
-    l->page_width = length(p, n, "width");
-    l->page_height = length(p, n, "height");
-    l->top = length(p, n, "top");
-    l->binding = length(p, n, "binding");
-    l->type_width = length(p, n, "type_width");
-    l->type_height = length(p, n, "type_height");
-    l->cells = whole(p, n, "cells", 5, 100);
-    l->lines = whole(p, n, "lines", 4, 100);
-    l->em_ascent = whole(p, n, "em_ascent", 500, 1000);
-    l->indent = whole(p, n, "indent", 0, 10);
+    l->page_width = layout_length(p, n, "width");
+    l->page_height = layout_length(p, n, "height");
+    l->top = layout_length(p, n, "top");
+    l->binding = layout_length(p, n, "binding");
+    l->type_width = layout_length(p, n, "type_width");
+    l->type_height = layout_length(p, n, "type_height");
+    l->cells = layout_whole(p, n, "cells", 5, 100);
+    l->lines = layout_whole(p, n, "lines", 4, 100);
+    l->em_ascent = layout_whole(p, n, "em_ascent", 500, 1000);
+    l->indent = layout_whole(p, n, "indent", 0, 10);
     l->cell = (l->type_width + l->cells / 2) / l->cells;
     if (p->ok && (l->binding + l->type_width > l->page_width || l->top + l->type_height > l->page_height))
         p->ok = yaml_bad(n, p->d, _("the type area does not fit on the page"));
 }
 
-static struct text_style *add_style(struct loader *p, const char *name, const char *part, len_t size,
+struct text_style *layout_add_style(struct layout_loader *p, const char *name, const char *part, len_t size,
                                     len_t cell, len_t gap)
 {
     struct text_style *s = &p->l->style[p->l->nstyle];
@@ -156,7 +148,7 @@ static struct text_style *add_style(struct loader *p, const char *name, const ch
     return s;
 }
 
-static void load_styles(struct loader *p, const struct ynode *styles)
+static void load_styles(struct layout_loader *p, const struct ynode *styles)
 {
     static const char *const known[] = {"part", "size", "cell", NULL};
     static const char *const cells[] = {"grid", NULL};
@@ -166,111 +158,64 @@ static void load_styles(struct loader *p, const struct ynode *styles)
             p->ok = yaml_bad(n, p->d, _("a style is written {part: …, size: …}"));
             continue;
         }
-        need(p, yaml_known_keys(n, known, p->d));
+        layout_need(p, yaml_known_keys(n, known, p->d));
         const char *part = "";
-        need(p, yaml_str(n, "part", &part, p->d));
+        layout_need(p, yaml_str(n, "part", &part, p->d));
         const struct ynode *at = yaml_get(n, "size");
-        len_t size = at ? type_size(p, at) : 0;
+        len_t size = at ? layout_size(p, at) : 0;
         if (!at)
             p->ok = yaml_bad(n, p->d, _("“%s” is missing"), "size");
-        len_t cell = yaml_get(n, "cell") && choice(p, n, "cell", cells) == 0 ? p->l->cell : size;
-        add_style(p, styles->key[i]->text, part, size, cell, cell / 4);
+        len_t cell = yaml_get(n, "cell") && layout_choice(p, n, "cell", cells) == 0 ? p->l->cell : size;
+        layout_add_style(p, styles->key[i]->text, part, size, cell, cell / 4);
     }
 }
 
-static void load_table_sizes(struct loader *p, const struct ynode *sizes, const char *part)
-{
-    p->l->table = ARENA_ARRAY(p->a, sizes->n, struct table_style);
-    for (size_t i = 0; i < sizes->n; i++) {
-        const struct ynode *list = sizes->item[i];
-        struct table_style *t = &p->l->table[p->l->ntable++];
-        t->slot = sizes->key[i]->text;
-        if (list->kind != Y_LIST || list->n == 0) {
-            p->ok = yaml_bad(list, p->d, _("a list of type sizes is wanted, largest first"));
-            continue;
-        }
-        t->style = ARENA_ARRAY(p->a, list->n, const struct text_style *);
-        for (size_t k = 0; k < list->n; k++) {
-            len_t size = type_size(p, list->item[k]);
-            const char *name = arena_printf(p->a, "table-%s-%zu", t->slot, k + 1);
-            t->style[t->nstyle++] = add_style(p, name, part, size, size, 0);
-            if (k > 0 && size > t->style[k - 1]->size)
-                p->ok = yaml_bad(list->item[k], p->d, _("type sizes go from large to small"));
-        }
-    }
-    if (p->ok && !yaml_get(sizes, "*"))
-        p->ok = yaml_bad(sizes, p->d, _("sizes for all other tables (“*”) are missing"));
-}
-
-static void load_tables(struct loader *p, const struct ynode *root)
-{
-    static const char *const known[] = {"part", "rule",  "frame",      "pad_x",        "pad_y", "leading",
-                                        "gap",  "white", "min_column", "note_leading", "sizes", NULL};
-    const struct ynode *n = section(p, root, "tables", known);
-    const struct ynode *sizes = n ? section(p, n, "sizes", NULL) : NULL;
-    if (!n || !sizes)
-        return;
-    struct layout *l = p->l;
-    const char *part = "";
-    need(p, yaml_str(n, "part", &part, p->d));
-    l->rule = length(p, n, "rule");
-    l->frame = length(p, n, "frame");
-    l->pad_x = whole(p, n, "pad_x", 0, 2000);
-    l->pad_y = whole(p, n, "pad_y", 0, 2000);
-    l->table_leading = whole(p, n, "leading", 1000, 3000);
-    l->note_leading = whole(p, n, "note_leading", 1000, 3000);
-    l->table_gap = length(p, n, "gap");
-    l->table_white = whole(p, n, "white", 0, 100);
-    l->min_col = length(p, n, "min_column");
-    load_table_sizes(p, sizes, part);
-}
-
-static void load_folio(struct loader *p, const struct ynode *root)
+static void load_folio(struct layout_loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"drop", "inset", "gap", NULL};
-    const struct ynode *n = section(p, root, "folio", known);
+    const struct ynode *n = layout_section(p, root, "folio", known);
     const struct text_style *style = layout_style(p->l, "folio");
     if (!n || !style)
         return;
-    p->l->folio_drop = length(p, n, "drop");
-    p->l->folio_inset = whole(p, n, "inset", 0, 10) * p->l->cell;
-    p->l->folio_gap = len_scale(style->size, whole(p, n, "gap", 0, 1000), 1000);
+    p->l->folio_drop = layout_length(p, n, "drop");
+    p->l->folio_inset = layout_whole(p, n, "inset", 0, 10) * p->l->cell;
+    p->l->folio_gap = len_scale(style->size, layout_whole(p, n, "gap", 0, 1000), 1000);
 }
 
-static void load_signature(struct loader *p, const struct ynode *root)
+static void load_signature(struct layout_loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"seal", NULL};
-    const struct ynode *n = section(p, root, "signature", known);
+    const struct ynode *n = layout_section(p, root, "signature", known);
     if (n)
-        p->l->seal = length(p, n, "seal");
+        p->l->seal = layout_length(p, n, "seal");
 }
 
 /* Words that the page style itself prints. */
-static void load_words(struct loader *p, const struct ynode *root)
+static void load_words(struct layout_loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"continued", "annex", NULL};
-    const struct ynode *n = section(p, root, "words", known);
+    const struct ynode *n = layout_section(p, root, "words", known);
     if (!n)
         return;
-    need(p, yaml_str(n, "continued", &p->l->continued, p->d));
-    need(p, yaml_str(n, "annex", &p->l->annex, p->d));
+    layout_need(p, yaml_str(n, "continued", &p->l->continued, p->d));
+    layout_need(p, yaml_str(n, "annex", &p->l->annex, p->d));
 }
 
-static void load_draft(struct loader *p, const struct ynode *root)
+static void load_draft(struct layout_loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"word", "grey", "findings", "mark", NULL};
-    const struct ynode *n = section(p, root, "draft", known);
+    const struct ynode *n = layout_section(p, root, "draft", known);
     if (!n)
         return;
-    need(p, yaml_str(n, "word", &p->l->draft, p->d));
-    need(p, yaml_str(n, "findings", &p->l->draft_findings, p->d));
-    p->l->draft_grey = (uint8_t)whole(p, n, "grey", 0, 255);
-    p->l->draft_mark = (uint8_t)whole(p, n, "mark", 0, 255);
+    layout_need(p, yaml_str(n, "word", &p->l->draft, p->d));
+    layout_need(p, yaml_str(n, "findings", &p->l->draft_findings, p->d));
+    p->l->draft_grey = (uint8_t)layout_whole(p, n, "grey", 0, 255);
+    p->l->draft_mark = (uint8_t)layout_whole(p, n, "mark", 0, 255);
 }
 
 /* The grid of A2.  `fill` puts the first em box flush with the top of the type area and the last with its
  * foot (并撑满版心); `word` centres each em box in one of 22 equal slots. */
-static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
+static void make_grid(struct layout_loader *p, const struct ynode *root, len_t fixed)
 {
     struct layout *l = p->l;
     l->body_size = layout_style(l, "body")->size;
@@ -292,15 +237,15 @@ static void make_grid(struct loader *p, const struct ynode *root, len_t fixed)
         l->lines = (int)((l->type_height - l->body_size) / l->line_pitch) + 1;
 }
 
-static void load_all(struct loader *p, const struct ynode *root)
+static void load_all(struct layout_loader *p, const struct ynode *root)
 {
     static const char *const known[] = {"settings", "sizes",  "page",  "folio", "signature",
                                         "styles",   "tables", "words", "draft", NULL};
-    need(p, yaml_known_keys(root, known, p->d));
+    layout_need(p, yaml_known_keys(root, known, p->d));
     len_t fixed_pitch = 0;
     load_settings(p, root, &fixed_pitch);
     load_page(p, root);
-    const struct ynode *styles = section(p, root, "styles", NULL);
+    const struct ynode *styles = layout_section(p, root, "styles", NULL);
     const struct ynode *tables = yaml_get(yaml_get(root, "tables"), "sizes");
     if (!styles || !p->sizes)
         return;
@@ -309,7 +254,7 @@ static void load_all(struct loader *p, const struct ynode *root)
         n += tables->item[i]->n;
     p->l->style = ARENA_ARRAY(p->a, n, struct text_style);
     load_styles(p, styles);
-    load_tables(p, root);
+    layout_read_tables(p, root);
     load_folio(p, root);
     load_signature(p, root);
     load_words(p, root);
@@ -342,7 +287,7 @@ static struct layout *layout_of(struct ynode *root, const char *path, const char
 {
     if (!root || !apply_settings(root, set, a, e))
         return NULL;
-    struct loader p = {.a = a, .d = d, .l = ARENA_NEW(a, struct layout), .ok = true};
+    struct layout_loader p = {.a = a, .d = d, .l = ARENA_NEW(a, struct layout), .ok = true};
     p.l->file = arena_strdup(a, path);
     load_all(&p, root);
     if (!p.ok) {
@@ -373,18 +318,6 @@ const struct text_style *layout_style(const struct layout *l, const char *name)
         if (strcmp(l->style[i].name, name) == 0)
             return &l->style[i];
     return NULL;
-}
-
-const struct table_style *layout_table(const struct layout *l, const char *slot)
-{
-    const struct table_style *other = NULL;
-    for (size_t i = 0; i < l->ntable; i++) {
-        if (strcmp(l->table[i].slot, slot) == 0)
-            return &l->table[i];
-        if (strcmp(l->table[i].slot, "*") == 0)
-            other = &l->table[i];
-    }
-    return other;
 }
 
 len_t layout_left(const struct layout *l, size_t page)
