@@ -2,6 +2,7 @@
  * Stage: report + forms + layout -> compose -> doc. */
 #include "doc.h"
 #include "intl.h"
+#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,21 +99,39 @@ static void list_cell(struct grid *g, int row, int col, enum cell_role role, con
                                              .index = -1};
 }
 
-/* The label / unit / value lines of reports before 2019: three columns without a head. */
+/* 统计指标 | 单位 | 统计数: a first line whose value is words is the head of the list, and no figure. */
+static bool list_has_head(const struct block *block)
+{
+    const struct list_item *first = block->item;
+    if (block->nitem < 2 || !first->label || !first->unit || first->value.state != VALUE_TEXT)
+        return false;
+    bool han = false;
+    for (const char *s = first->value.text; *s;) {
+        uint32_t cp = utf8_next(&s);
+        if (cp >= '0' && cp <= '9')
+            return false;
+        han = han || utf8_is_han(cp);
+    }
+    return han;
+}
+
+/* The label / unit / value lines of reports before 2019: three columns, mostly with a head. */
 static void compose_list(struct composer *c, const struct block *block)
 {
     struct doc_block *b = add_block(c, DOC_LIST, block->pointer, 0);
     struct grid *g = ARENA_NEW(c->a, struct grid);
     *g = (struct grid){.nrow = (int)block->nitem,
                        .ncol = 3,
+                       .nhead = list_has_head(block),
                        .nlabel = 2,
                        .pointer = block->pointer,
                        .cell = ARENA_ARRAY(c->a, block->nitem * 3, struct grid_cell)};
     for (size_t i = 0; i < block->nitem; i++) {
         const struct list_item *it = &block->item[i];
-        list_cell(g, (int)i, 0, CELL_LABEL, it->label, NULL);
-        list_cell(g, (int)i, 1, CELL_FIGURE, it->unit, NULL);
-        list_cell(g, (int)i, 2, CELL_FIGURE, it->value.text, &it->value);
+        bool head = (int)i < g->nhead;
+        list_cell(g, (int)i, 0, head ? CELL_CORNER : CELL_LABEL, it->label, NULL);
+        list_cell(g, (int)i, 1, head ? CELL_HEAD : CELL_FIGURE, it->unit, NULL);
+        list_cell(g, (int)i, 2, head ? CELL_HEAD : CELL_FIGURE, it->value.text, &it->value);
     }
     b->grid = g;
 }

@@ -26,11 +26,20 @@ enum folio_place { FOLIO_OUTER, FOLIO_CENTRE };
 enum pitch_profile { PITCH_FILL, PITCH_WORD, PITCH_FIXED };
 enum figure_place { FIGURES_CENTRED, FIGURES_BLOCK };
 
-/* The type sizes a table may take, and what goes with each. */
+/* Item heads of tables, each a bit. */
+enum table_shade { SHADE_ITEM = 1, SHADE_HEAD = 2, SHADE_CORNER = 4 };
+
+/* The type sizes a table may take. */
 struct table_style {
     const char *slot;                /* a form's slot; "*" for all others */
     const struct text_style **style; /* largest first: the first at which the table's rules hold is taken */
     size_t nstyle;
+};
+
+/* Which heads of a table are pale. */
+struct table_shading {
+    const char *slot; /* as in table_style */
+    unsigned heads;   /* of enum table_shade */
 };
 
 struct layout {
@@ -62,7 +71,8 @@ struct layout {
     int table_white;   /* a table moves whole when that leaves at most so many lines white */
     len_t min_col;     /* narrowest figure column */
     bool shade;        /* pale item heads */
-    bool protect;      /* labels of worksheets locked, figures open */
+    uint8_t shade_grey;
+    bool protect; /* labels of worksheets locked, figures open */
     enum figure_place figures;
     const char *continued; /* 续表 */
     const char *annex;     /* 附件： */
@@ -74,6 +84,8 @@ struct layout {
     size_t nstyle;
     struct table_style *table;
     size_t ntable;
+    struct table_shading *shading;
+    size_t nshading;
 };
 
 /* layout_load - read the page style.  set is a NULL-ended list of "key=value" (--style), or NULL, put over
@@ -91,6 +103,10 @@ const struct text_style *layout_style(const struct layout *l, const char *name);
 
 /* layout_table - the sizes for tables of this slot; never NULL. */
 const struct table_style *layout_table(const struct layout *l, const char *slot);
+
+/* layout_shade - the heads of tables of this slot that stand on grey: bits of enum table_shade; 0 when shade
+ * is off. */
+unsigned layout_shade(const struct layout *l, const char *slot);
 
 /* layout_left - left edge of the type area on a page, 1-based: 订口 is on the left of rectos, on the right of
  * versos when printed on both sides (A9). */

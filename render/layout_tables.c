@@ -29,13 +29,44 @@ static void load_table_sizes(struct layout_loader *p, const struct ynode *sizes,
         p->ok = yaml_bad(sizes, p->d, _("sizes for all other tables (“*”) are missing"));
 }
 
+static unsigned shaded_heads(struct layout_loader *p, const struct ynode *list)
+{
+    static const struct {
+        const char *word;
+        enum table_shade head;
+    } heads[] = {{"item", SHADE_ITEM}, {"head", SHADE_HEAD}, {"corner", SHADE_CORNER}};
+    unsigned bits = 0;
+    for (size_t k = 0; k < list->n; k++) {
+        const struct ynode *word = list->item[k];
+        unsigned before = bits;
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+            if (list->kind == Y_LIST && word->kind == Y_SCALAR && strcmp(word->text, heads[i].word) == 0)
+                bits |= heads[i].head;
+        if (bits == before)
+            p->ok = yaml_bad(word, p->d, _("the heads that can be shaded are item, head and corner"));
+    }
+    return bits;
+}
+
+static void load_shading(struct layout_loader *p, const struct ynode *shade)
+{
+    p->l->shading = ARENA_ARRAY(p->a, shade->n, struct table_shading);
+    for (size_t i = 0; i < shade->n; i++)
+        p->l->shading[p->l->nshading++] =
+            (struct table_shading){shade->key[i]->text, shaded_heads(p, shade->item[i])};
+    if (p->ok && !yaml_get(shade, "*"))
+        p->ok = yaml_bad(shade, p->d, _("the shaded heads of all other tables (“*”) are missing"));
+}
+
 void layout_read_tables(struct layout_loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"part", "rule",  "frame",      "pad_x",        "pad_y", "leading",
-                                        "gap",  "white", "min_column", "note_leading", "sizes", NULL};
+    static const char *const known[] = {"part",    "rule",  "frame",      "pad_x",      "pad_y",
+                                        "leading", "gap",   "white",      "min_column", "note_leading",
+                                        "sizes",   "shade", "shade_grey", NULL};
     const struct ynode *n = layout_section(p, root, "tables", known);
     const struct ynode *sizes = n ? layout_section(p, n, "sizes", NULL) : NULL;
-    if (!n || !sizes)
+    const struct ynode *shade = n ? layout_section(p, n, "shade", NULL) : NULL;
+    if (!n || !sizes || !shade)
         return;
     struct layout *l = p->l;
     const char *part = "";
@@ -49,7 +80,9 @@ void layout_read_tables(struct layout_loader *p, const struct ynode *root)
     l->table_gap = layout_length(p, n, "gap");
     l->table_white = layout_whole(p, n, "white", 0, 100);
     l->min_col = layout_length(p, n, "min_column");
+    l->shade_grey = (uint8_t)layout_whole(p, n, "shade_grey", 0, 255);
     load_table_sizes(p, sizes, part);
+    load_shading(p, shade);
 }
 
 const struct table_style *layout_table(const struct layout *l, const char *slot)
@@ -60,6 +93,20 @@ const struct table_style *layout_table(const struct layout *l, const char *slot)
             return &l->table[i];
         if (strcmp(l->table[i].slot, "*") == 0)
             other = &l->table[i];
+    }
+    return other;
+}
+
+unsigned layout_shade(const struct layout *l, const char *slot)
+{
+    unsigned other = 0;
+    if (!l->shade)
+        return 0;
+    for (size_t i = 0; i < l->nshading; i++) {
+        if (strcmp(l->shading[i].slot, slot) == 0)
+            return l->shading[i].heads;
+        if (strcmp(l->shading[i].slot, "*") == 0)
+            other = l->shading[i].heads;
     }
     return other;
 }

@@ -83,13 +83,31 @@ static void emit_box(const struct emitter *em, enum mark_kind kind, len_t x0, le
     g_array_append_val(em->b->mark, m);
 }
 
+static unsigned shade_of(enum cell_role role)
+{
+    switch (role) {
+    case CELL_BAND:
+        return SHADE_ITEM;
+    case CELL_HEAD:
+        return SHADE_HEAD;
+    case CELL_CORNER:
+        return SHADE_CORNER;
+    case CELL_LABEL:
+    case CELL_FIGURE:
+        break;
+    }
+    return 0;
+}
+
 /* Pale grey under the item heads, as the notice itself has them. */
 static void emit_shade(const struct emitter *em, const struct table_piece *piece, size_t n)
 {
+    const struct form *form = em->t->grid->form;
+    unsigned heads = layout_shade(em->l, form ? form->slot : "*");
     for (size_t i = 0; i < n; i++)
-        if (em->t->grid->cell[piece[i].cell].role == CELL_BAND)
+        if (shade_of(em->t->grid->cell[piece[i].cell].role) & heads)
             emit_box(em, MARK_FILL, piece[i].x, piece[i].y, piece[i].x + piece[i].width,
-                     piece[i].y + piece[i].height, 0, 230);
+                     piece[i].y + piece[i].height, 0, em->l->shade_grey);
 }
 
 /* In a draft: behind the figures that a finding names. */
@@ -130,8 +148,7 @@ void table_emit(struct page_builder *b, const struct layout *l, const struct tab
     struct emitter em = {b, l, t, block, x, y};
     size_t n;
     const struct table_piece *piece = table_pieces(t->fit, part, b->a, &n);
-    if (l->shade)
-        emit_shade(&em, piece, n);
+    emit_shade(&em, piece, n);
     emit_marked(&em, piece, n);
     if (part->from > 0)
         emit_mark(&em, mark_y);

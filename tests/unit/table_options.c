@@ -68,12 +68,47 @@ static void blocks(void)
     typeset_close(&t);
 }
 
+/* Fills that cover just this box. */
+static size_t fills_of(const struct page *page, struct box box)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < page->nmark; k++) {
+        const struct mark *m = &page->mark[k];
+        n += m->kind == MARK_FILL && m->x0 == box.x0 && m->x1 == box.x1 && m->y0 == box.y0 && m->y1 == box.y1;
+    }
+    return n;
+}
+
 static size_t fills_on(const struct page *page)
 {
     size_t n = 0;
     for (size_t i = 0; i < page->nmark; i++)
         n += page->mark[i].kind == MARK_FILL;
     return n;
+}
+
+/* Every mark of a cell on pages and whether its cell stands on grey. */
+static void check_shades(const struct pages *p, const bool shaded[])
+{
+    const struct grid *g = table_grid(p);
+    size_t covered = 0;
+    for (size_t i = 0; i < p->npage; i++)
+        for (size_t k = 0; k < p->page[i].nmark; k++) {
+            const struct mark *m = &p->page[i].mark[k];
+            if (m->kind == MARK_FILL && T_TRUE(m->grey > 200 && m->grey < 255))
+                covered++;
+            if (!in_table(m) || m->element.part != 1)
+                continue;
+            struct box cell = cell_of(&p->page[i], m);
+            enum cell_role role = CELL_FIGURE;
+            for (size_t c = 0; c < g->ncell; c++)
+                if (g->cell[c].row == m->element.row && g->cell[c].col == m->element.col)
+                    role = g->cell[c].role;
+            size_t matching = fills_of(&p->page[i], cell);
+            T_INT(matching, shaded[role]);
+            covered -= matching;
+        }
+    T_INT(covered, 0);
 }
 
 static void shades(void)
@@ -84,25 +119,23 @@ static void shades(void)
     T_INT(fills_on(&table_pages("disclosure-2019", give_zero, 0)->page[0]), 0);
     typeset_close(&t);
 
-    T_CASE("E: shade=on: pale grey under the item heads, from rule to rule, and under nothing else");
     t = typeset_open(style);
-    struct pages *p = table_pages("disclosure-2019", give_zero, 0);
-    const struct grid *g = table_grid(p);
-    size_t bands = 0;
-    for (size_t i = 0; i < g->ncell; i++) {
-        size_t matching = 0;
-        if (g->cell[i].role != CELL_BAND)
-            continue;
-        bands++;
-        struct box cell = cell_of(&p->page[0], cell_mark(p, g->cell[i].row, g->cell[i].col, 0, NULL));
-        for (size_t k = 0; k < p->page[0].nmark; k++) {
-            const struct mark *m = &p->page[0].mark[k];
-            matching += m->kind == MARK_FILL && m->grey > 200 && m->grey < 255 && m->x0 == cell.x0 &&
-                        m->x1 == cell.x1 && m->y0 == cell.y0 && m->y1 == cell.y1;
-        }
-        T_INT(matching, 1);
+    static const struct {
+        const char *form;
+        bool shaded[CELL_FIGURE + 1];
+    } table[] = {{"disclosure-2021", {[CELL_BAND] = true}},
+                 {"disclosure-2019", {[CELL_BAND] = true}},
+                 {"applications-2021", {[CELL_CORNER] = true, [CELL_HEAD] = true}},
+                 {"applications-2019", {[CELL_CORNER] = true, [CELL_HEAD] = true}},
+                 {"review", {[CELL_HEAD] = true}}};
+    for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+        T_CASE(arena_printf(t.a,
+                            "E: shade=on: pale grey under the item heads of %s, from rule to rule, and "
+                            "under nothing else, repeated heads too",
+                            table[i].form));
+        struct pages *p = table_pages(table[i].form, give_zero, 12);
+        check_shades(p, table[i].shaded);
     }
-    T_INT(fills_on(&p->page[0]), bands);
     typeset_close(&t);
 }
 
@@ -234,6 +267,50 @@ static void thousand_rows(void)
     typeset_close(&t);
 }
 
+/* The pages of a list of 40 lines behind a first one. */
+static struct pages *list_pages(struct list_item first)
+{
+    enum { ROWS = 41 };
+    struct list_item *item = ARENA_ARRAY(t.a, ROWS, struct list_item);
+    item[0] = first;
+    for (int i = 1; i < ROWS; i++)
+        item[i] = (struct list_item){.label = "信息数", .unit = "条", .value = value_of("7")};
+    struct block block = {.kind = BLOCK_LIST, .item = item, .nitem = ROWS};
+    return pages_of(arena_dup(t.a, &block, sizeof block), 5);
+}
+
+/* How often a text is printed on a page. */
+static size_t printed(const struct page *page, const char *text)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < page->nmark; k++)
+        n += in_table(&page->mark[k]) && strcmp(page->mark[k].text, text) == 0;
+    return n;
+}
+
+static void list_heads(void)
+{
+    t = typeset_open(NULL);
+    T_CASE("E C-19 a list's head, 统计指标 | 单位 | 统计数, is centred and printed again on the next page");
+    struct pages *p =
+        list_pages((struct list_item){.label = "统计指标", .unit = "单位", .value = value_of("统计数")});
+    T_INT(p->npage, 2);
+    for (size_t i = 0; i < p->npage; i++) {
+        T_INT(printed(&p->page[i], "统计指标"), 1);
+        T_INT(printed(&p->page[i], "统计数"), 1);
+    }
+    const struct mark *m = cell_mark(p, 0, 0, 0, NULL);
+    struct box cell = cell_of(&p->page[0], m), ink = ink_of(m);
+    T_NEAR(PT(ink.x0 - cell.x0), PT(cell.x1 - ink.x1), 2);
+
+    T_CASE("E a list whose first line has a figure, or none, has no head");
+    p = list_pages((struct list_item){.label = "主动公开数", .unit = "条", .value = value_of("12件")});
+    T_INT(printed(&p->page[1], "主动公开数"), 0);
+    p = list_pages((struct list_item){.label = "主动公开数", .unit = "条", .value = value_of("/")});
+    T_INT(printed(&p->page[1], "主动公开数"), 0);
+    typeset_close(&t);
+}
+
 int main(void)
 {
     blocks();
@@ -241,5 +318,6 @@ int main(void)
     bands();
     notes_and_rows();
     thousand_rows();
+    list_heads();
     return t_done();
 }
