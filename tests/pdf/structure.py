@@ -144,9 +144,9 @@ def figures(values):
 
 
 def figures_of(block):
-    """A list has unit and value in each of its lines; a table the figures of its form and of the rows the form lacks."""
+    """A list has unit and value in each of its lines but a head; a table the figures of its form and of the rows it lacks."""
     if "list" in block:
-        return 2 * len(block["list"])
+        return 2 * (len(block["list"]) - (block["list"][0]["value"] == "统计数"))
     return figures(block["values"]) + sum(len(row["values"]) for row in block.get("extra", []))
 
 
