@@ -13,6 +13,9 @@ void workshop_close(struct workshop *w)
     if (w->press_list)
         g_bytes_unref(w->press_list);
     g_free(w->press_files);
+    if (w->said)
+        diag_free(w->said);
+    w->said = NULL;
     w->press = NULL;
     w->press_list = NULL;
     w->press_files = NULL;
@@ -26,6 +29,13 @@ static const struct record_file *file_of(const struct record *r, enum copy_role 
         if (r->file[i].role == role)
             return &r->file[i];
     return NULL;
+}
+
+/* What a copy is told must not depend on the copy before it. */
+static void tell_again(const struct workshop *w, struct diag *d)
+{
+    for (size_t i = 0; i < diag_size(w->said); i++)
+        diag_add(d, diag_get(w->said, i));
 }
 
 /* The fonts by the copy's own list, and of those here only the files it was made with: one that came later
@@ -42,14 +52,17 @@ static bool open_press(const struct evidence *v, struct workshop *w, struct err 
     char *files = g_strjoinv("/", (char **)only);
     if (w->press && g_bytes_equal(list, w->press_list) && strcmp(files, w->press_files) == 0) {
         g_free(files);
+        tell_again(w, v->d);
         return true;
     }
     workshop_close(w);
+    w->said = diag_new();
     w->press_list = g_bytes_ref(list);
     w->press_files = files;
     struct fonts_list names = {.path = arena_printf(v->a, "%s/fonts.yaml", v->path), .only = only};
     names.bytes = g_bytes_get_data(list, &names.n);
-    w->press = press_open(w->fonts_dir, w->own_fonts, &names, v->d, e);
+    w->press = press_open(w->fonts_dir, w->own_fonts, &names, w->said, e);
+    tell_again(w, v->d);
     return w->press != NULL;
 }
 

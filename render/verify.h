@@ -25,6 +25,7 @@ struct workshop {
     struct press *press; /* of the copy before, or NULL */
     GBytes *press_list;  /* its list of fonts */
     char *press_files;   /* and the files it was allowed */
+    struct diag *said;   /* what was found when it was opened: told of each copy */
 };
 
 /* workshop_close - free what was kept. */
