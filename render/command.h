@@ -11,10 +11,12 @@
 #include "lint.h"
 #include "match.h"
 #include "options.h"
+#include "output.h"
 #include "paint.h"
 #include "report.h"
 #include "rule.h"
 #include "shape.h"
+#include "verify.h"
 #include "words.h"
 
 #include <glib.h>
@@ -110,17 +112,33 @@ void examine(const struct setup *s, struct loaded *l);
  * findings, that of e if it failed for another reason, else 0.  e is forgotten. */
 int settle(struct err *e, const struct diag *d);
 
-/* How a run over several reports went. */
+/* How a run over several inputs went; no pointers, it passes between processes. */
 struct tally {
     size_t reports, good;
+    size_t refused; /* for hard findings: status 1 */
+    size_t failed;  /* for another reason */
     size_t finding[N_GRADES];
-    size_t left_out; /* accepted findings */
-    int status;      /* the highest exit status met */
+    size_t left_out;            /* accepted findings */
+    size_t verdict[N_VERDICTS]; /* of verify */
+    int status;                 /* the highest exit status met */
 };
 
 /* tell_left_out - how many accepted findings were left out, if any, unless --quiet. */
 void tell_left_out(const struct options *o, const struct tally *t);
 
 void tally_add(struct tally *t, const struct diag *d, int status);
+
+/* tally_merge - add what one input came to. */
+void tally_merge(struct tally *t, const struct tally *one);
+
+/* What a command does for the i-th of its inputs: findings to stdout, all else to stderr, counts added to
+ * *t. */
+typedef void input_work(void *context, size_t i, struct tally *t);
+
+/* work_on_inputs - do the work for all inputs, several at a time (-j), told in their order; *sum is what they
+ * came to.  An input whose worker died counts as failed.  out, or NULL: where workers leave temporaries that
+ * are removed when they die.  Does not return when a signal ends the run. */
+void work_on_inputs(const struct options *o, input_work *work, void *context, struct output *out,
+                    struct tally *sum);
 
 #endif

@@ -10,12 +10,13 @@
 #include "output.h"
 
 #include <string.h>
-#include <unistd.h>
 
 struct job {
     const struct options *o;
     const struct setup *s;
     struct output *out;
+    const char **stem;
+    GBytes *fonts; /* the list of fonts, the same in all copies */
     struct press *press;
     GArray *part;    /* struct copy_part: what the report at work is made of */
     struct arena *a; /* of the report at work */
@@ -84,10 +85,11 @@ static bool add_original(struct job *job, const char *path, struct err *e)
 static bool add_style(struct job *job, struct err *e)
 {
     const char *layouts = job->s->layouts_dir;
-    return add_file(job, "gbt9704.yaml", ROLE_STYLE, arena_printf(job->a, "%s/gbt9704.yaml", layouts), e) &&
-           add_file(job, "words.yaml", ROLE_WORDS, arena_printf(job->a, "%s/words.yaml", layouts), e) &&
-           add_file(job, "fonts.yaml", ROLE_FONTS, arena_printf(job->a, "%s/fonts.yaml", job->s->fonts_dir),
-                    e);
+    if (!add_file(job, "gbt9704.yaml", ROLE_STYLE, arena_printf(job->a, "%s/gbt9704.yaml", layouts), e) ||
+        !add_file(job, "words.yaml", ROLE_WORDS, arena_printf(job->a, "%s/words.yaml", layouts), e))
+        return false;
+    add(job, "fonts.yaml", ROLE_FONTS, g_bytes_ref(job->fonts));
+    return true;
 }
 
 /* Everything that the copy is made of, in the order in which it will carry it. */
@@ -105,19 +107,6 @@ static bool gather(struct job *job, const struct report *r, struct err *e)
         ok = err_set(e, ERR_LIMIT, _("the originals are more than a copy takes (%d files, %d MiB together)"),
                      COPY_MAX_FILES / 2, COPY_MAX_TOTAL >> 21);
     return ok;
-}
-
-/* The fonts, opened with the very list that goes into the copies. */
-static bool open_press(struct job *job, struct diag *d, struct err *e)
-{
-    const struct copy_part *p =
-        copy_find((const struct copy_part *)job->part->data, job->part->len, "fonts.yaml");
-    struct fonts_list list = {.path = arena_printf(job->a, "%s/fonts.yaml", job->s->fonts_dir),
-                              .strict = job->o->strict_fonts};
-    list.bytes = g_bytes_get_data(p->bytes, &list.n);
-    if (!job->press)
-        job->press = press_open(job->s->fonts_dir, job->s->own_fonts, &list, d, e);
-    return job->press != NULL;
 }
 
 /* The files of an earlier copy of this report, which go when the new one is there; NULL if there is none. */
@@ -157,9 +146,9 @@ static bool make_copy(struct job *job, struct loaded *in, const char *stem, stru
 {
     struct diag *reading = diag_new(); /* was told when the report was loaded */
     struct copy *c = NULL;
+    bool ok = false;
     job->a = in->arena;
-    bool ok = gather(job, in->report, e) && open_press(job, in->diag, e);
-    if (ok) {
+    if (gather(job, in->report, e)) {
         const struct copy_source source = {.label = job->s->layouts_dir,
                                            .report = in->name,
                                            .part = (const struct copy_part *)job->part->data,
@@ -185,12 +174,14 @@ static void place_in_report(const void *report, const char *pointer, int *line, 
     report_place(report, pointer, line, column);
 }
 
-static void archive_one(struct job *job, const char *path, const char *stem, struct tally *t)
+static void archive_one(void *context, size_t i, struct tally *t)
 {
+    struct job *job = context;
+    const char *stem = job->stem[i];
     struct err e = ERR_INIT;
     struct loaded in;
     bool made = false;
-    if (load_input(path, job->s, &in, &e)) {
+    if (load_input(job->o->input[i], job->s, &in, &e)) {
         examine(job->s, &in);
         if (job->o->as_published || diag_count(in.diag, GRADE_HARD) == 0)
             made = make_copy(job, &in, stem, &e) || err_context(&e, "%s", in.name);
@@ -199,48 +190,71 @@ static void archive_one(struct job *job, const char *path, const char *stem, str
     in.left_out += accepted_leave_out(in.accepted, in.diag);
     tell_findings(job->o, in.diag);
     int status = made ? 0 : settle(&e, in.diag);
-    if (made && job->o->verbose)
+    if (made && job->o->verbose) {
+        fflush(stdout); /* where both are one file, after the findings */
         fprintf(stderr, _("wrote %s/%s\n"), job->o->output_dir, stem);
+    }
     tally_add(t, in.diag, status);
     t->left_out += in.left_out;
     loaded_free(&in);
 }
 
-static void archive_all(struct job *job, const char **stem, struct tally *t)
+static void archive_all(struct job *job, struct tally *t)
 {
     const struct options *o = job->o;
-    bool progress = o->ninput > 1 && !o->quiet && isatty(STDERR_FILENO);
     for (size_t i = 0; i < o->ninput; i++)
         output_protect(job->out, o->input[i]);
     for (const char *const *path = o->original; *path; path++)
         output_protect(job->out, *path);
-    for (size_t i = 0; i < o->ninput; i++) {
-        if (progress)
-            fprintf(stderr, "%zu/%zu\r", i + 1, o->ninput);
-        archive_one(job, o->input[i], stem[i], t);
-    }
-    fflush(stdout);
+    work_on_inputs(o, archive_one, job, job->out, t);
     if (!o->quiet)
-        fprintf(stderr, _("Copies made: %zu of %zu. Findings: %zu hard, %zu soft, %zu info.\n"), t->good,
-                t->reports, t->finding[GRADE_HARD], t->finding[GRADE_SOFT], t->finding[GRADE_INFO]);
+        fprintf(stderr,
+                _("Copies made: %zu of %zu; refused: %zu, failed: %zu. Findings: %zu hard, %zu soft, %zu "
+                  "info.\n"),
+                t->good, t->reports, t->refused, t->failed, t->finding[GRADE_HARD], t->finding[GRADE_SOFT],
+                t->finding[GRADE_INFO]);
+}
+
+/* The fonts, opened with the very list that goes into the copies. */
+static bool open_press(struct job *job, struct err *e)
+{
+    const struct setup *s = job->s;
+    struct fonts_list list = {.path = arena_printf(s->arena, "%s/fonts.yaml", s->fonts_dir),
+                              .strict = job->o->strict_fonts};
+    job->fonts = input_read_up_to(list.path, COPY_MAX_FILE, e);
+    if (!job->fonts)
+        return false;
+    struct diag *d = diag_new();
+    list.bytes = g_bytes_get_data(job->fonts, &list.n);
+    job->press = press_open(s->fonts_dir, s->own_fonts, &list, d, e);
+    tell_findings(job->o, d);
+    diag_free(d);
+    return job->press != NULL;
+}
+
+static void archive(struct job *job, struct tally *t)
+{
+    struct err e = ERR_INIT;
+    if (open_press(job, &e) && (job->stem = names_plan(job->o, job->s, job->s->arena, &e)) &&
+        (job->out = output_open(job->o->output_dir, &e)))
+        archive_all(job, t);
+    else
+        t->status = tell_failure(&e);
+    output_close(job->out);
+    press_close(job->press);
+    if (job->fonts)
+        g_bytes_unref(job->fonts);
 }
 
 int command_archive(const struct options *o)
 {
-    struct err e = ERR_INIT;
     struct tally t = {0};
     struct setup *s =
         setup_open(o, SETUP_FORMS | SETUP_CHECK | SETUP_LAYOUT | SETUP_FOLDERS | SETUP_PROFILE, &t.status);
     if (!s)
         return t.status;
     struct job job = {.o = o, .s = s, .part = g_array_new(FALSE, FALSE, sizeof(struct copy_part))};
-    const char **stem = names_plan(o, s, s->arena, &e);
-    if (stem && (job.out = output_open(o->output_dir, &e)))
-        archive_all(&job, stem, &t);
-    else
-        t.status = tell_failure(&e);
-    output_close(job.out);
-    press_close(job.press);
+    archive(&job, &t);
     g_array_free(job.part, TRUE);
     setup_close(s);
     return t.status;

@@ -13,12 +13,11 @@
 #include "paginate.h"
 #include "paint.h"
 
-#include <unistd.h>
-
 struct job {
     const struct options *o;
     const struct setup *s;
     struct output *out;
+    const char **stem;
     GPtrArray *written; /* names added for the report at work, in its arena */
 };
 
@@ -94,20 +93,22 @@ static void place_in_report(const void *report, const char *pointer, int *line, 
 
 static void tell_written(const struct job *job)
 {
+    fflush(stdout); /* where both are one file, after the findings */
     for (guint i = 0; i < job->written->len; i++)
         fprintf(stderr, _("wrote %s/%s\n"), job->o->output_dir, (const char *)job->written->pdata[i]);
 }
 
-static void render_one(struct job *job, const char *path, const char *stem, struct tally *t)
+static void render_one(void *context, size_t i, struct tally *t)
 {
+    struct job *job = context;
     struct err e = ERR_INIT;
     struct loaded in;
     bool made = false;
     g_ptr_array_set_size(job->written, 0);
-    if (load_input(path, job->s, &in, &e)) {
+    if (load_input(job->o->input[i], job->s, &in, &e)) {
         examine(job->s, &in);
         bool publish = job->o->as_published || job->o->draft || diag_count(in.diag, GRADE_HARD) == 0;
-        if (publish && make_outputs(job, stem, &in, &e)) {
+        if (publish && make_outputs(job, job->stem[i], &in, &e)) {
             made = output_commit(job->out, &e);
         } else {
             err_context(&e, "%s", in.name);
@@ -126,21 +127,18 @@ static void render_one(struct job *job, const char *path, const char *stem, stru
     loaded_free(&in);
 }
 
-static void render_all(struct job *job, const char **stem, struct tally *t)
+static void render_all(struct job *job, struct tally *t)
 {
     const struct options *o = job->o;
-    bool progress = o->ninput > 1 && !o->quiet && isatty(STDERR_FILENO);
     for (size_t i = 0; i < o->ninput; i++)
         sources_protect(job->out, o->input[i]);
-    for (size_t i = 0; i < o->ninput; i++) {
-        if (progress)
-            fprintf(stderr, "%zu/%zu\r", i + 1, o->ninput);
-        render_one(job, o->input[i], stem[i], t);
-    }
-    fflush(stdout);
+    work_on_inputs(o, render_one, job, job->out, t);
     if (!o->quiet)
-        fprintf(stderr, _("Reports made: %zu of %zu. Findings: %zu hard, %zu soft, %zu info.\n"), t->good,
-                t->reports, t->finding[GRADE_HARD], t->finding[GRADE_SOFT], t->finding[GRADE_INFO]);
+        fprintf(stderr,
+                _("Reports made: %zu of %zu; refused: %zu, failed: %zu. Findings: %zu hard, %zu soft, %zu "
+                  "info.\n"),
+                t->good, t->reports, t->refused, t->failed, t->finding[GRADE_HARD], t->finding[GRADE_SOFT],
+                t->finding[GRADE_INFO]);
     tell_left_out(o, t);
 }
 
@@ -157,9 +155,9 @@ int command_render(const struct options *o)
     if (!s)
         return t.status;
     struct job job = {.o = o, .s = s, .written = g_ptr_array_new()};
-    const char **stem = names_plan(o, s, s->arena, &e);
-    if (stem && (job.out = output_open(o->output_dir, &e)))
-        render_all(&job, stem, &t);
+    job.stem = names_plan(o, s, s->arena, &e);
+    if (job.stem && (job.out = output_open(o->output_dir, &e)))
+        render_all(&job, &t);
     else
         t.status = tell_failure(&e);
     output_close(job.out);

@@ -257,6 +257,8 @@ void tally_add(struct tally *t, const struct diag *d, int status)
 {
     t->reports++;
     t->good += status == 0;
+    t->refused += status == 1;
+    t->failed += status > 1;
     for (enum grade g = GRADE_HARD; g <= GRADE_INFO; g++)
         t->finding[g] += diag_count(d, g);
     t->status = MAX(t->status, status);

@@ -6,7 +6,6 @@
 #include "verify.h"
 
 #include <string.h>
-#include <unistd.h>
 
 static const char *verdict_word(enum verdict v)
 {
@@ -48,45 +47,44 @@ static int status_of(enum verdict v)
     return v == VERDICT_CANNOT ? 3 : v == VERDICT_DIFFERS ? 1 : 0;
 }
 
-static enum verdict verify_one(const struct options *o, struct workshop *w, const char *path)
+struct job {
+    const struct options *o;
+    struct workshop shop;
+};
+
+static void verify_one(void *context, size_t i, struct tally *t)
 {
+    struct job *job = context;
+    const char *path = job->o->input[i];
     struct err e = ERR_INIT;
     struct diag *d = diag_new();
-    enum verdict v = verify_copy(path, w, d, &e);
-    tell_findings(o, d);
-    print_verdict(o, path, v);
+    enum verdict v = verify_copy(path, &job->shop, d, &e);
+    tell_findings(job->o, d);
+    print_verdict(job->o, path, v);
     if (e.kind != ERR_NONE) {
         err_context(&e, "%s", path);
         tell_failure(&e);
     }
+    tally_add(t, d, status_of(v));
+    t->verdict[v]++;
     diag_free(d);
-    return v;
 }
 
 int command_verify(const struct options *o)
 {
-    int status = 0;
-    size_t count[N_VERDICTS] = {0};
-    struct setup *s = setup_open(o, SETUP_FOLDERS, &status);
+    struct tally t = {0};
+    struct setup *s = setup_open(o, SETUP_FOLDERS, &t.status);
     if (!s)
-        return status;
-    struct workshop w = {.fonts_dir = s->fonts_dir, .own_fonts = s->own_fonts};
-    bool progress = o->ninput > 1 && !o->quiet && isatty(STDERR_FILENO);
-    for (size_t i = 0; i < o->ninput; i++) {
-        if (progress)
-            fprintf(stderr, "%zu/%zu\r", i + 1, o->ninput);
-        enum verdict v = verify_one(o, &w, o->input[i]);
-        count[v]++;
-        status = MAX(status, status_of(v));
-    }
-    fflush(stdout);
+        return t.status;
+    struct job job = {.o = o, .shop = {.fonts_dir = s->fonts_dir, .own_fonts = s->own_fonts}};
+    work_on_inputs(o, verify_one, &job, NULL, &t);
     if (!o->quiet)
         fprintf(
             stderr,
             _("Copies verified: %zu. Identical: %zu, equivalent: %zu, different: %zu, not verified: %zu.\n"),
-            o->ninput, count[VERDICT_IDENTICAL], count[VERDICT_EQUIVALENT], count[VERDICT_DIFFERS],
-            count[VERDICT_CANNOT]);
-    workshop_close(&w);
+            t.reports, t.verdict[VERDICT_IDENTICAL], t.verdict[VERDICT_EQUIVALENT],
+            t.verdict[VERDICT_DIFFERS], t.reports - t.good - t.refused);
+    workshop_close(&job.shop);
     setup_close(s);
-    return status;
+    return t.status;
 }

@@ -32,15 +32,15 @@ _nianbao()
     --format) all='text json' ;;
     --lang) all='zh en' ;;
     --edition) all='2019 2021' ;;
-    --style | --authority | --year) return ;;
+    -j | --jobs | --style | --authority | --year) return ;;
     *)
         [[ $command == verify ]] || all="$setup $all"
         case $command in
-        check) all="$all --files-from --previous --part --all-parts" ;;
-        render) all="$all --files-from --previous --part --all-parts --output --only --pdfa --as-published --draft --names --book" ;;
+        check) all="$all --files-from --jobs --previous --part --all-parts" ;;
+        render) all="$all --files-from --jobs --previous --part --all-parts --output --only --pdfa --as-published --draft --names --book" ;;
         import) all="$all --output --into --authority --year --labels" ;;
-        archive) all="$all --files-from --output --pdfa --as-published --names --original" ;;
-        verify) all="$all --files-from" ;;
+        archive) all="$all --files-from --jobs --output --pdfa --as-published --names --original" ;;
+        verify) all="$all --files-from --jobs" ;;
         forms) all="$all --schema" ;;
         new) all="$all --output --names --book --edition --authority --year --xlsx" ;;
         fonts) ;;

@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "accepted.h"
+#include "cores.h"
 #include "input.h"
 #include "intl.h"
 
@@ -24,6 +25,7 @@ enum option {
     OPT_BOOK,
     OPT_ORIGINAL,
     OPT_FILES_FROM,
+    OPT_JOBS,
     OPT_PREVIOUS,
     OPT_PART,
     OPT_ALL_PARTS,
@@ -44,6 +46,8 @@ enum option {
     OPT_VERSION,
     N_OPTIONS
 };
+
+enum { MAX_JOBS = 1024 };
 
 #define FOR(command) (1u << (command))
 #define FOR_REPORTS  (FOR(COMMAND_CHECK) | FOR(COMMAND_RENDER))
@@ -85,6 +89,8 @@ static const struct {
                       N_("put FILE, as it was really published, into the copy; may be repeated")},
     [OPT_FILES_FROM] = {"files-from", 0, "FILE", FOR_FILES,
                         N_("read the names of further inputs from FILE, one a line; - is standard input")},
+    [OPT_JOBS] = {"jobs", 'j', "N", FOR_FILES,
+                  N_("work on N inputs at a time (default: as many as there are processors)")},
     [OPT_PREVIOUS] = {"previous", 0, "FILE|DIR", FOR_REPORTS,
                       N_("compare with last year's report: FILE, or the one in DIR; may be repeated")},
     [OPT_PART] = {"part", 0, "FILE|DIR", FOR_REPORTS,
@@ -173,6 +179,16 @@ static bool parse_only(struct parse *p, const char *value)
     return ok;
 }
 
+static bool parse_jobs(struct parse *p, const char *value)
+{
+    guint64 n;
+    if (!g_ascii_string_to_unsigned(value, 10, 1, MAX_JOBS, &n, NULL))
+        return err_set(p->err, ERR_USAGE, _("--jobs must be a number from 1 to %d, not “%s”"), MAX_JOBS,
+                       value);
+    p->o->jobs = (unsigned)n;
+    return true;
+}
+
 static bool store(struct parse *p, enum option option, const char *value)
 {
     struct options *o = p->o;
@@ -210,6 +226,8 @@ static bool store(struct parse *p, enum option option, const char *value)
     case OPT_FILES_FROM:
         g_ptr_array_add(p->files_from, (void *)kept);
         return true;
+    case OPT_JOBS:
+        return parse_jobs(p, value);
     case OPT_PREVIOUS:
     case OPT_PART:
         g_ptr_array_add(option == OPT_PART ? p->part : p->previous, (void *)kept);
@@ -281,6 +299,31 @@ static gboolean on_option(const gchar *given, const gchar *value, gpointer data,
     return FALSE;
 }
 
+/* The letter of an option whose value is in the same word: -j4. */
+static bool has_value_attached(const char *word)
+{
+    for (int i = 0; i < N_OPTIONS; i++)
+        if (word[0] == '-' && word[1] && word[1] == option_table[i].letter && option_table[i].value)
+            return word[2] != '\0';
+    return false;
+}
+
+/* The command line as GOption reads it: the letter and its value are two words. */
+static char **split_attached(int argc, char *const *argv)
+{
+    GPtrArray *word = g_ptr_array_new();
+    bool options = true;
+    for (int i = 0; i < argc; i++) {
+        options = options && strcmp(argv[i], "--") != 0;
+        bool split = options && has_value_attached(argv[i]);
+        if (split)
+            g_ptr_array_add(word, g_strndup(argv[i], 2));
+        g_ptr_array_add(word, g_strdup(split ? argv[i] + 2 : argv[i]));
+    }
+    g_ptr_array_add(word, NULL);
+    return (char **)g_ptr_array_free(word, FALSE);
+}
+
 /* The words that are no options, NULL-ended; g_strfreev them. */
 static char **run_parser(struct parse *p, int argc, char *const *argv)
 {
@@ -303,9 +346,7 @@ static char **run_parser(struct parse *p, int argc, char *const *argv)
     g_option_context_set_main_group(context, group);
     g_option_context_set_help_enabled(context, FALSE);
 
-    char **copy = g_new0(char *, (size_t)argc + 1);
-    for (int i = 0; i < argc; i++)
-        copy[i] = g_strdup(argv[i]);
+    char **copy = split_attached(argc, argv);
     GError *error = NULL;
     if (!g_option_context_parse_strv(context, &copy, &error)) {
         err_set(p->err, ERR_USAGE, "%s", error->message); /* unless on_option set it */
@@ -438,6 +479,7 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.original = g_ptr_array_new();
     p.o->output_dir = ".";
     p.o->only = PRODUCT_PDF | PRODUCT_XLSX;
+    p.o->jobs = cores_allowed();
 
     char **word = run_parser(&p, argc, argv);
     bool ok = e->kind == ERR_NONE && take_command(&p, word);

@@ -54,6 +54,7 @@ struct options {
     bool schema;
     enum diag_format format;
     bool quiet, verbose;
+    unsigned jobs;               /* -j: processes for several inputs */
     const char *const *original; /* --original FILE ..., NULL-ended */
     const char *const *input;    /* paths, "-" for standard input; NULL-ended */
     size_t ninput;

@@ -29,8 +29,9 @@ static void file_free(void *p)
     g_free(f);
 }
 
-/* Only called under the lock: whatever looks like a temporary is nobody's. */
-static bool remove_stale(const struct output *o, struct err *e)
+/* Only called under the lock: whatever looks like a temporary is nobody's, or that of a process of this run.
+ */
+static bool remove_stale(const struct output *o, const char *prefix, struct err *e)
 {
     int fd = openat(o->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
@@ -40,8 +41,7 @@ static bool remove_stale(const struct output *o, struct err *e)
         return err_set(e, ERR_SYSTEM, _("%s: the folder cannot be read: %s"), o->dir, g_strerror(errno));
     }
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
-        if (g_str_has_prefix(entry->d_name, TEMPORARY_PREFIX) &&
-            g_str_has_suffix(entry->d_name, TEMPORARY_SUFFIX))
+        if (g_str_has_prefix(entry->d_name, prefix) && g_str_has_suffix(entry->d_name, TEMPORARY_SUFFIX))
             output_remove_tree(o->fd, entry->d_name);
     closedir(dir);
     return true;
@@ -54,7 +54,7 @@ static bool lock(const struct output *o, struct err *e)
         status = flock(o->fd, LOCK_EX);
     while (status != 0 && errno == EINTR);
     if (status == 0)
-        return remove_stale(o, e);
+        return remove_stale(o, TEMPORARY_PREFIX, e);
     /* Some network file systems have no locks: whole files still hold, and another run's temporaries stay. */
     if (errno == EOPNOTSUPP || errno == ENOLCK || errno == EBADF || errno == EINVAL)
         return true;
@@ -248,6 +248,15 @@ bool output_commit(struct output *o, struct err *e)
 void output_drop(struct output *o)
 {
     g_ptr_array_set_size(o->file, 0);
+}
+
+void output_died(const struct output *o, pid_t pid)
+{
+    struct err e = ERR_INIT;
+    char *prefix = g_strdup_printf(TEMPORARY_PREFIX "%ld-", (long)pid);
+    remove_stale(o, prefix, &e);
+    err_clear(&e); /* the next run tries again */
+    g_free(prefix);
 }
 
 void output_close(struct output *o)

@@ -7,6 +7,7 @@
 #include "err.h"
 
 #include <glib.h>
+#include <sys/types.h>
 
 struct output; /* one target folder, locked */
 
@@ -35,6 +36,10 @@ bool output_commit_folder(struct output *o, const char *name, const char *const 
 
 /* output_drop - forget the files added since the last commit. */
 void output_drop(struct output *o);
+
+/* output_died - the process `pid`, forked by this one since output_open, was killed: remove the temporaries
+ * that it left. */
+void output_died(const struct output *o, pid_t pid);
 
 /* output_close - unlock; NULL is allowed. */
 void output_close(struct output *o);

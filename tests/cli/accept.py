@@ -108,10 +108,10 @@ def _():
 def _():
     path = report("glob.json")
     side = accept(path, EDITION)
-    contains(found(path, side)[1], "Reports checked: 1.")
+    contains(found(path, side)[1], "Reports checked: 1;")
     listed = work / "list.txt"
     listed.write_text(f"{side}\n{path}\n")
-    contains(found("--files-from", listed)[1], "Reports checked: 1.")
+    contains(found("--files-from", listed)[1], "Reports checked: 1;")
 
 
 @case("accepted: a file that is wrong is told at its place, and accepts nothing")

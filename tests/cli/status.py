@@ -36,7 +36,7 @@ def products(stem):
 @case("status 0: the seed report has no hard finding")
 def _():
     run = nianbao("check", good)
-    contains(run.err, "Reports checked: 1. Findings: 0 hard")
+    contains(run.err, "Reports checked: 1; with hard findings: 0, failed: 0. Findings: 0 hard")
 
 
 @case("status 0: render makes the PDF and three workbooks, in a folder it makes")
@@ -92,7 +92,7 @@ def _():
     run = nianbao("render", "-o", out, wrong, good, work / "absent.json", cut, last, status=3)
     equal(names(out), sorted(products("good") + products("last")))
     contains(run.err, "absent.json")
-    contains(run.err, "Reports made: 2 of 5.")
+    contains(run.err, "Reports made: 2 of 5; refused: 2, failed: 1.")
     nianbao("render", "-o", out, wrong, good, status=1)
 
 
@@ -159,7 +159,7 @@ def _():
     run = nianbao("check", "-", stdin=wrong.read_bytes(), status=1)
     contains(run.out, "stdin:")
     run = nianbao("check", "--files-from", "-", stdin=f"{good}\n{wrong}\n".encode(), status=1)
-    contains(run.err, "Reports checked: 2.")
+    contains(run.err, "Reports checked: 2; with hard findings: 1, failed: 0.")
 
 
 @case("status: --quiet tells hard findings and failures only, --verbose each file")
