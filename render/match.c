@@ -2,6 +2,7 @@
 #include "match.h"
 
 #include "intl.h"
+#include "match_named.h"
 #include "match_prose.h"
 #include "utf8.h"
 
@@ -35,48 +36,11 @@ static void find_fault(struct whole *w, const char *id, enum grade grade, const 
 
 /* --- authority, year -------------------------------------------------------- */
 
-/* The texts of lines that may be a title: alone on their line. */
-static const char **title_lines(const struct mlines *l, size_t *n, struct arena *a)
-{
-    enum { FAR = 300 }; /* behind so many lines no title stands */
-    *n = (size_t)MIN(l->n, FAR);
-    const char **text = ARENA_ARRAY(a, *n, const char *);
-    for (size_t i = 0; i < *n; i++) {
-        const struct mline *line = &l->line[i];
-        if (line->nwords == 1 && line->nfigure == 0)
-            for (int c = 0; c < line->ncell; c++)
-                if (line->cell[c].figure.kind == FIGURE_WORDS)
-                    text[i] = line->cell[c].text;
-    }
-    return text;
-}
-
-/* What a web page is called: its title, or a part of it between the marks that sites put there. */
-static bool title_of_page(const char *page, const struct editions *editions, struct arena *a,
-                          struct match_title *out)
-{
-    bool found = false;
-    char **piece = g_strsplit_set(page ? page : "", "_-|", -1);
-    for (char **p = piece; *p && !found; p++) {
-        const char *line = arena_strdup(a, *p);
-        found = title_find(&line, 1, editions, a, out);
-    }
-    g_strfreev(piece);
-    out->to = out->from = 0;
-    return found;
-}
-
 static void find_titles(struct whole *w)
 {
     for (size_t i = 0; i < w->n; i++) {
         struct piece *p = &w->piece[i];
-        size_t n;
-        const char **text = title_lines(p->lines, &n, w->m.a);
-        if (title_find(text, n, w->m.editions, w->m.a, &p->title) ||
-            title_of_page(p->source->title, w->m.editions, w->m.a, &p->title))
-            continue;
-        for (size_t k = 0; k < n && !p->title.like; k++)
-            title_of_table(text[k], w->m.forms, w->m.a, &p->title);
+        title_of_source(p->source, p->lines, w->q, w->m.a, &p->title);
     }
     w->r->authority = w->q->authority;
     w->r->year = w->q->year;

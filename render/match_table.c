@@ -206,14 +206,15 @@ static void tell_oddities(struct maker *k)
     }
 }
 
-static const char *values_text(struct maker *k, const struct value *v, size_t n)
+const char *values_text(const struct value *v, size_t n, struct arena *a)
 {
     GString *out = g_string_new(NULL);
     for (size_t i = 0; i < n; i++)
         g_string_append_printf(out, "%s%s", i ? ", " : "", v[i].text ? v[i].text : "–");
-    const char *text = arena_strdup(k->m->a, out->str);
+    g_strdelimit(out->str, "\n", ' ');
+    const char *text = arena_strdup(a, out->str);
     g_string_free(out, TRUE);
-    return maker_line(k, text);
+    return text;
 }
 
 /* What there is to say of how a row was read. */
@@ -221,7 +222,7 @@ static void tell_state(struct maker *k, const struct row_place *p, const struct 
 {
     struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
     const char *found = mline_text(p->line, k->m->a);
-    const char *read = values_text(k, r->value, p->band->columns.nleaf);
+    const char *read = values_text(r->value, p->band->columns.nleaf, k->m->a);
     switch (r->state) {
     case ROW_READ:
         break;

@@ -124,6 +124,9 @@ struct left_over {
 /* leave_over - keep words under `unplaced`; text NULL: all of the line. */
 void leave_over(struct matching *m, const struct mline *line, const char *text);
 
+/* values_text - figures on one line for messages, blank ones as dashes; in a. */
+const char *values_text(const struct value *v, size_t n, struct arena *a);
+
 struct match_table {
     struct table *table;
     bool *read;               /* [ncell] whether the figure was read, blank ones included */

@@ -147,7 +147,8 @@ struct report *report_load(const char *name, const char *json, size_t njson, con
                            struct arena *a, struct diag *d, struct err *e);
 
 /* report_write - the canonical JSON text (design.md section 3): keys in schema order, rows and columns in
- * form order, two-space indent, a table row on one line, final newline.  In arena a, *n its length. */
+ * form order, two-space indent, a table row on one line, a figure as a number wherever it can be one, final
+ * newline.  In arena a, *n its length. */
 const char *report_write(const struct report *r, struct arena *a, size_t *n);
 
 /* report_place - line and column of what a JSON Pointer names in the report's text (of the nearest thing

@@ -71,10 +71,22 @@ static void text_list(struct writer *w, const char *name, const char *const *tex
     close_bracket(w, ']');
 }
 
+/* A text that spells a whole number just as a number is spelled: "12", "-19", not "+19", "012", "1.0". */
+static bool spells_whole(const char *text)
+{
+    enum { MOST_DIGITS = 15 }; /* of a number in report data */
+    const char *p = *text == '-' ? text + 1 : text;
+    size_t n = strspn(p, "0123456789");
+    bool one_way = *p != '0' || (n == 1 && p == text);
+    return n > 0 && n <= MOST_DIGITS && p[n] == '\0' && one_way;
+}
+
 static void write_value(GString *out, const struct value *v)
 {
     if (v->state == VALUE_INT)
         g_string_append_printf(out, "%" G_GINT64_FORMAT, v->number);
+    else if (v->state == VALUE_TEXT && spells_whole(v->text))
+        g_string_append(out, v->text);
     else if (v->state == VALUE_TEXT)
         jsontext_string(out, v->text);
     else

@@ -185,6 +185,48 @@ def _():
     equal([f["id"] for f in findings if f["grade"] == "hard"], ["IMPORT-ROW"])
 
 
+@case("import --into: rows that the form lacks are found by their label; one that the report lacks is left out and told")
+def _():
+    out = folder("into-extra")
+    base = json.loads(json.dumps(DATA))
+    tables(base)[0]["extra"] = [{"label": "其他文件", "after": "normative", "values": [1, 2, 3]},
+                                {"label": "其他情形", "after": "normative", "values": [4, 5, 6]}]
+    (out / "base.json").write_text(json.dumps(base), encoding="utf-8")
+    block = json.loads(json.dumps(tables(base)[0]))
+    block["extra"] = [{"label": "其他情形", "after": "normative", "values": [4, None, 60]},
+                      {"label": "其他文件", "after": "normative", "values": [1, 2, 3]},
+                      {"label": "别的项目", "after": "normative", "values": [7, 8, 9]}]
+    got, findings, status = known.imported("--into", out / "base.json", workbook(out / "表二.xlsx", [block]))
+    tables(base)[0]["extra"][1]["values"] = [4, None, 60]
+    equal((status, got), (0, base))
+    equal([(f["id"], f["grade"], f["row"], f.get("left"), f.get("right"), f.get("pointer")) for f in findings],
+          [("IMPORT-ROW", "soft", "别的项目", None, None, None),
+           ("IMPORT-CHANGE", "info", "其他情形", "5", "", "/sections/1/body/0/extra/1/values/1"),
+           ("IMPORT-CHANGE", "info", "其他情形", "6", "60", "/sections/1/body/0/extra/1/values/2")])
+    contains(findings[0]["message"], "7, 8, 9")
+
+
+@case("import --into: workbooks of another year or another county are told")
+def _():
+    out = folder("into-other")
+    for title, told in ((DATA["title"], []), ("涞源县人民政府2024年政府信息公开工作年度报告", []),
+                        ("涞源县2023年政府信息公开工作年度报告", ["IMPORT-TITLE"]),
+                        ("云岭县2024年政府信息公开工作年度报告", ["IMPORT-TITLE"])):
+        got, findings, status = known.imported("--into", SEED, workbook(out / "a.xlsx", tables(DATA), title=title))
+        equal((status, got, [f["id"] for f in findings]), (0, DATA, told), title)
+
+
+@case("import --into: labels that the report itself publishes are not told again, others are")
+def _():
+    out = folder("into-labels")
+    base = json.loads(json.dumps(DATA))
+    tables(base)[1]["labels"] = {"rows.refused.forbidden_by_law": "2.其他法律行政止公开"}
+    (out / "base.json").write_text(json.dumps(base), encoding="utf-8")
+    path = workbook(out / "表三.xlsx", [tables(base)[1]])
+    equal(known.imported("--into", out / "base.json", path), (base, [], 0))
+    equal([f["id"] for f in known.imported("--into", SEED, path)[1]], ["IMPORT-LABEL"])
+
+
 # --- labels ------------------------------------------------------------------
 
 @case("import --labels: the form's label, or the published one, which is then printed")

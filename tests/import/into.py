@@ -1,0 +1,122 @@
+#!/usr/bin/python3
+"""Workbooks that LibreOffice opened and saved, put into a report without figures: the report comes back, byte for byte.
+
+N=200 in the environment makes that many random reports (20 if not given, 200 in make test-long); SEED= another series."""
+import json
+import os
+import pathlib
+import random
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "cli")]
+import made  # finds tests/sheet as well
+import office
+from tools import ROOT, case, done, equal, folder, names, nianbao
+
+N = int(os.environ.get("N") or (200 if os.environ.get("LONG") else 20))
+SERIES = os.environ.get("SEED") or "1"
+SAMPLES = sorted((ROOT / "samples").glob("*.json"))
+
+
+def without_figures(tree):
+    if isinstance(tree, dict):
+        return {key: without_figures(value) for key, value in tree.items()}
+    return None
+
+
+def every(tree):
+    return [v for part in tree.values() for v in every(part)] if isinstance(tree, dict) else [tree]
+
+
+def figures(data):
+    return [v for b in made.tables_of(data)
+            for v in every(b["values"]) + [v for row in b.get("extra", []) for v in row["values"]]]
+
+
+def emptied(data):
+    """The report with every figure of its tables blank."""
+    data = json.loads(json.dumps(data))
+    for block in made.tables_of(data):
+        block["values"] = without_figures(block["values"])
+        for row in block.get("extra", []):
+            row["values"] = [None] * len(row["values"])
+    return data
+
+
+def write(path, data):
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+class Trip:
+    """A report, and its workbooks on their way through LibreOffice."""
+
+    def __init__(self, name, text):
+        self.data = json.loads(text)
+        self.folder = folder(f"into/{name}")
+        self.full, self.empty = self.folder / f"{name}.json", self.folder / "empty.json"
+        self.full.write_bytes(text)
+        write(self.empty, emptied(self.data))
+        out = self.folder / "out"
+        nianbao("render", "-q", "--as-published", "--only", "xlsx", "--book", "-o", out, self.full)
+        paths = [out / n for n in names(out)]
+        self.book = [p for p in paths if p.stem == name]
+        self.parts = [p for p in paths if p.stem != name]
+        for path in paths:
+            batch.add(path)
+
+    def into(self, base, paths):
+        run = nianbao("import", "--format", "json", "--into", base, *paths)
+        return run.stdout, [json.loads(line) for line in run.err.splitlines() if line.startswith("{")]
+
+    def canonical(self):
+        """The bytes that the full report has when written anew."""
+        return self.into(self.full, self.book)[0]
+
+    def check(self, paths):
+        got, findings = self.into(self.empty, paths)
+        equal(json.loads(got), self.data)
+        equal(got, self.canonical(), "bytes")
+        equal({f["id"] for f in findings} - {"IMPORT-CHANGE", "IMPORT-FIGURE"}, set(), "findings")
+        changes = [(f["left"], f["right"]) for f in findings if f["id"] == "IMPORT-CHANGE"]
+        equal(sorted(changes), sorted(("", str(v)) for v in figures(self.data) if v is not None), "changes")
+
+
+batch = office.Batch("xlsx")
+samples = [Trip(path.stem, path.read_bytes()) for path in SAMPLES]
+samples = [trip for trip in samples if trip.parts]
+reports = [Trip(f"report-{i}", json.dumps(made.report(random.Random(f"{SERIES} into {i}")), ensure_ascii=False).encode())
+           for i in range(N)]
+
+
+@case("import --into: every sample comes back from its workbooks, and they change nothing in it")
+def _():
+    assert len(samples) >= 4, samples
+    for trip in samples:
+        trip.check(trip.parts)
+        got, findings = trip.into(trip.full, trip.parts)
+        equal((got, findings), (trip.full.read_bytes(), []))
+
+
+@case("import --into: every sample comes back from its workbooks as LibreOffice saved them, three or one, in any order")
+def _():
+    for trip in samples:
+        for paths in (trip.parts, trip.parts[::-1], trip.book):
+            saved = [batch[p] for p in paths]
+            trip.check(saved)
+            equal(trip.into(trip.full, saved)[1], [])
+
+
+@case(f"import --into: {N} random reports come back from workbooks that LibreOffice saved")
+def _():
+    bad = []
+    for i, trip in enumerate(reports):
+        try:
+            trip.check([batch[p] for p in (trip.parts if i % 2 else trip.book)])
+        except AssertionError as wrong:
+            bad.append(f"{trip.full.name}: {str(wrong)[:600]}")
+    assert not bad, f"{len(bad)} of {N}: " + "\n      ".join(bad[:3])
+
+
+done()
