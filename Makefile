@@ -34,10 +34,10 @@ C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch] tests/*.c))
 ## all (default): the program, build/nianbao
 all: $(BUILD)/nianbao $(MO)
 
-$(BUILD)/nianbao: $(BUILD)/obj/main.o $(LIB)
+$(BUILD)/nianbao: $(BUILD)/obj/main.o $(BUILD)/obj/memory.o $(LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-$(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ))
+$(LIB): $(filter-out %/main.o %/memory.o,$(OBJ))
 	$(Q)rm -f $@ && $(AR) rcsD $@ $^
 
 $(BUILD)/obj/%.o: render/%.c Makefile | $(BUILD)/.packages
@@ -54,6 +54,10 @@ $(BUILD)/tests/%: tests/%.c $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
 
+$(BUILD)/tests/%.so: tests/%.c Makefile
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(OUR_CFLAGS) -O2 -g -fPIC -shared -o $@ $<
+
 $(MO): render/zh_CN.po | $(BUILD)/.packages
 	$(Q)mkdir -p $(@D)
 	$(Q)msgfmt --check -o $@ $<
@@ -63,7 +67,7 @@ $(BUILD)/.packages: tests/setup
 	$(Q)mkdir -p $(@D)
 	$(Q)tests/setup check build && touch $@
 
-units: $(UNITS)
+units: $(UNITS) $(BUILD)/tests/fault.so
 
 ## demo: install what is missing, fetch the fonts, build, render the sample into build/demo/
 demo:
@@ -98,6 +102,10 @@ check: all units
 ## unit: the unit tests alone
 unit: units
 	$(Q)tests/run --build $(BUILD) unit
+
+## faults: every single call of a run fails once, whole batches are killed (half an hour); `test` has a sample
+faults: all $(BUILD)/tests/fault.so
+	$(Q)FAULTS=all tests/run --build $(BUILD) hold/faults hold/killed
 
 ## sanitize: every test with address and undefined-behaviour sanitizers, in build/sanitize
 sanitize:
@@ -184,6 +192,6 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-.PHONY: all units demo demo-files test test-long check unit sanitize accept picture bench compare coverage lint format messages \
+.PHONY: all units demo demo-files test test-long check unit faults sanitize accept picture bench compare coverage lint format messages \
         install uninstall dist clean help
 -include $(OBJ:.o=.d) $(UNITS:=.d) $(BUILD)/tests/bench_finish.d
