@@ -3,6 +3,7 @@
 
 #include "intl.h"
 
+#include <errno.h>
 #include <hb.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,12 +29,32 @@ static void face_drop(void *face)
     hb_face_destroy(face);
 }
 
-/* scan_file - append the faces of one file; a finding if it has none. */
-static void scan_file(const char *path, GArray *found, struct arena *a, struct diag *d)
+/* read_file - the whole of a font file; empty for what is no file.  NULL and e if it is one and cannot be
+ * read: without it a page would silently be set in another face. */
+static hb_blob_t *read_file(const char *path, goffset *size, struct err *e)
 {
     struct stat st;
-    hb_blob_t *blob =
-        stat(path, &st) == 0 && S_ISREG(st.st_mode) ? hb_blob_create_from_file(path) : hb_blob_get_empty();
+    *size = 0;
+    int status = stat(path, &st);
+    if (status != 0 ? errno == ENOENT : !S_ISREG(st.st_mode)) /* a link to nowhere; a folder */
+        return hb_blob_get_empty();
+    errno = status != 0 ? errno : 0;
+    hb_blob_t *blob = status == 0 ? hb_blob_create_from_file(path) : hb_blob_get_empty();
+    *size = status == 0 ? st.st_size : 0;
+    if (status == 0 && hb_blob_get_length(blob) == *size)
+        return blob;
+    hb_blob_destroy(blob);
+    err_set(e, ERR_SYSTEM, _("%s: cannot be read: %s"), path, g_strerror(errno ? errno : EIO));
+    return NULL;
+}
+
+/* scan_file - append the faces of one file; a finding if it has none. */
+static bool scan_file(const char *path, GArray *found, struct arena *a, struct diag *d, struct err *e)
+{
+    goffset size;
+    hb_blob_t *blob = read_file(path, &size, e);
+    if (!blob)
+        return false;
     unsigned n = hb_blob_get_length(blob) ? hb_face_count(blob) : 0, had = found->len;
     for (unsigned i = 0; i < n && i < MAX_FACES; i++) {
         hb_face_t *face = hb_face_create(blob, i);
@@ -43,8 +64,7 @@ static void scan_file(const char *path, GArray *found, struct arena *a, struct d
             continue;
         }
         arena_cleanup(a, face_drop, face);
-        struct candidate c = {
-            .path = path, .bytes = st.st_size, .index = (int)i, .face = face, .names = names};
+        struct candidate c = {.path = path, .bytes = size, .index = (int)i, .face = face, .names = names};
         c.file = strrchr(path, '/') + 1;
         g_array_append_val(found, c);
     }
@@ -52,6 +72,7 @@ static void scan_file(const char *path, GArray *found, struct arena *a, struct d
         diag_printf(d, "FONT-FILE", GRADE_SOFT, path, 0, 0,
                     _("this file is no font that can be read; it is passed over"));
     hb_blob_destroy(blob);
+    return true;
 }
 
 bool scan_fonts(const char *dir, bool optional, GArray *found, struct arena *a, struct diag *d, struct err *e)
@@ -69,6 +90,7 @@ bool scan_fonts(const char *dir, bool optional, GArray *found, struct arena *a, 
     if (names->len > 1)
         qsort(names->pdata, names->len, sizeof names->pdata[0], by_name);
     for (guint i = 0; i < names->len; i++)
-        scan_file(arena_printf(a, "%s/%s", dir, (const char *)names->pdata[i]), found, a, d);
+        if (!scan_file(arena_printf(a, "%s/%s", dir, (const char *)names->pdata[i]), found, a, d, e))
+            return false;
     return true;
 }

@@ -23,7 +23,7 @@ struct candidate {
 
 /* scan_fonts - append the faces of all .otf .ttf .ttc files of one folder (not of folders below it) to
  * `found`, in the order of the files' names.  A folder that is not there is nothing if `optional`, else
- * ERR_FONT.  A file that is no font is a finding FONT-FILE. */
+ * ERR_FONT; a font file that cannot be read is ERR_SYSTEM.  One that is no font is a finding FONT-FILE. */
 bool scan_fonts(const char *dir, bool optional, GArray *found, struct arena *a, struct diag *d,
                 struct err *e);
 

@@ -84,6 +84,8 @@ void output_protect(struct output *o, const char *path)
     if (stat(path, &st) == 0) {
         struct identity id = {st.st_dev, st.st_ino};
         g_array_append_val(o->protected, id);
+    } else if (errno != ENOENT && errno != ENOTDIR) {
+        o->unknown = true;
     }
 }
 
@@ -108,7 +110,7 @@ bool output_is_protected(const struct output *o, const struct stat *st)
         if (id->dev == st->st_dev && id->ino == st->st_ino)
             return true;
     }
-    return false;
+    return o->unknown;
 }
 
 /* May `f` take the place of what has its name now? */

@@ -16,7 +16,8 @@ struct output; /* one target folder, locked */
 struct output *output_open(const char *dir, struct err *e);
 
 /* output_protect - never write over the file `path` (an input): a commit that would is refused, also under
- * another name of the same file.  A path that does not exist is no matter. */
+ * another name of the same file.  A path that does not exist is no matter; after one that cannot be examined
+ * no file is written over at all. */
 void output_protect(struct output *o, const char *path);
 
 /* output_add - one file for the next commit; name has no '/'.  Keeps a reference to bytes. */

@@ -22,6 +22,7 @@ struct output_file {
 struct output {
     char *dir;
     int fd;
+    bool unknown;      /* there is an input of which it cannot be said which file it is */
     GArray *protected; /* of struct identity */
     GPtrArray *file;   /* of struct output_file */
 };
@@ -29,7 +30,7 @@ struct output {
 /* output_temporary - a name that output_open removes if this run is killed; g_free it. */
 char *output_temporary(guint number);
 
-/* output_is_protected - whether a file is one of the inputs. */
+/* output_is_protected - whether a file is, or may be, one of the inputs. */
 bool output_is_protected(const struct output *o, const struct stat *st);
 
 /* output_write - a new file in the open folder `dir`, fsynced.  False with errno; *created is set if it is

@@ -5,6 +5,8 @@
 #include "fonts.h"
 #include "shape.h"
 
+#include <unistd.h>
+
 static struct arena *a;
 static struct diag *d;
 static struct err e;
@@ -299,6 +301,15 @@ static void refusals(void)
     T_INT(count("FONT-FILE", &last), 2);
     T_TRUE(last && g_str_has_suffix(last->file, "empty.ttc"));
     T_INT(diag_count(d, GRADE_HARD), 0);
+
+    T_CASE("D3 a font file that cannot be read ends the run: no page is set in another face instead");
+    g_autofree char *loop = g_build_filename(own, "loop.otf", NULL);
+    T_INT(symlink("loop.otf", loop), 0);
+    T_TRUE(fonts_open(tf_fonts(), own, false, a, d, &e) == NULL);
+    T_INT(e.kind, ERR_SYSTEM);
+    T_TRUE(e.text && strstr(e.text, "loop.otf"));
+    err_clear(&e);
+    T_INT(unlink(loop), 0);
 
     T_CASE("D3 no font at all: an error that names the part and what to do");
     T_TRUE(fonts_open(own, NULL, false, a, d, &e) == NULL);

@@ -142,6 +142,19 @@ static void inputs(void)
     T_INT(entries("inputs"), 2);
     err_clear(&e);
     output_close(o);
+
+    T_CASE("output: where an input cannot be examined nothing is written over, it may be the one");
+    char *loop = in_root("loop");
+    T_INT(symlink("loop", loop), 0);
+    o = open_dir("inputs");
+    output_protect(o, loop);
+    add(o, "other", "2");
+    T_TRUE(!output_commit(o, &e));
+    T_INT(e.kind, ERR_USAGE);
+    holds("inputs/in", "input");
+    err_clear(&e);
+    output_close(o);
+    g_free(loop);
     g_free(in);
     g_free(other);
 }
