@@ -12,6 +12,15 @@ void layout_need(struct layout_loader *p, bool ok)
         p->ok = false;
 }
 
+/* words_of - a NULL-ended list as "a, b, c". */
+static const char *words_of(const char *const words[], struct arena *a)
+{
+    const char *list = words[0];
+    for (size_t i = 1; words[i]; i++)
+        list = arena_printf(a, "%s, %s", list, words[i]);
+    return list;
+}
+
 /* The place of a word in a NULL-ended list; a finding at the node and -1 if it is none of them. */
 int layout_choice(struct layout_loader *p, const struct ynode *map, const char *key,
                   const char *const words[])
@@ -24,7 +33,8 @@ int layout_choice(struct layout_loader *p, const struct ynode *map, const char *
     for (int i = 0; words[i]; i++)
         if (strcmp(s, words[i]) == 0)
             return i;
-    p->ok = yaml_bad(yaml_get(map, key), p->d, _("“%s” is not a choice for “%s”"), s, key);
+    p->ok = yaml_bad(yaml_get(map, key), p->d, _("“%s” is not a choice for “%s”; choices are: %s"), s, key,
+                     words_of(words, p->a));
     return -1;
 }
 
@@ -83,11 +93,20 @@ len_t layout_length(struct layout_loader *p, const struct ynode *map, const char
     return v;
 }
 
+/* keys_of - the keys of a map as a NULL-ended list. */
+static const char *const *keys_of(const struct ynode *map, struct arena *a)
+{
+    const char **key = ARENA_ARRAY(a, (map ? map->n : 0) + 1, const char *);
+    for (size_t i = 0; map && i < map->n; i++)
+        key[i] = map->key[i]->text;
+    return key;
+}
+
 static void load_settings(struct layout_loader *p, const struct ynode *root, len_t *fixed_pitch)
 {
     static const char *const known[] = {"sizes",   "pitch", "sides",   "folio",
                                         "figures", "shade", "protect", NULL};
-    static const char *const pitches[] = {"fill", "word", NULL};
+    static const char *const pitches[] = {"fill", "word", "28.95pt", NULL}; /* or any other length */
     static const char *const sides[] = {"simplex", "duplex", NULL};
     static const char *const folios[] = {"outer", "centre", NULL};
     static const char *const figures[] = {"centre", "block", NULL};
@@ -95,12 +114,10 @@ static void load_settings(struct layout_loader *p, const struct ynode *root, len
     const struct ynode *s = layout_section(p, root, "settings", known);
     if (!s)
         return;
-    const char *profile = "", *pitch = "";
-    layout_need(p, yaml_str(s, "sizes", &profile, p->d));
-    p->sizes = yaml_get(yaml_get(root, "sizes"), profile);
-    if (!p->sizes)
-        p->ok = yaml_bad(yaml_get(s, "sizes") ? yaml_get(s, "sizes") : s, p->d,
-                         _("no such profile of sizes: “%s”"), profile);
+    const char *pitch = "";
+    const struct ynode *profiles = layout_section(p, root, "sizes", NULL);
+    int profile = profiles ? layout_choice(p, s, "sizes", keys_of(profiles, p->a)) : -1;
+    p->sizes = profile >= 0 ? profiles->item[profile] : NULL;
     layout_need(p, yaml_str(s, "pitch", &pitch, p->d));
     if (*pitch >= '0' && *pitch <= '9') {
         p->l->pitch = PITCH_FIXED;
@@ -230,7 +247,8 @@ static void make_grid(struct layout_loader *p, const struct ynode *root, len_t f
     l->line_pitch = len_scale(l->grid_height, 1, l->grid_lines);
     l->first_baseline = l->top + ascent + (l->pitch == PITCH_WORD ? (l->line_pitch - l->body_size) / 2 : 0);
     if (l->line_pitch < l->body_size) {
-        p->ok = yaml_bad(yaml_get(root, "settings"), p->d, _("the line pitch is smaller than the type"));
+        p->ok = yaml_bad(yaml_get(yaml_get(root, "settings"), "pitch"), p->d,
+                         _("the line pitch is smaller than the type"));
         return;
     }
     if (l->pitch == PITCH_FIXED)
@@ -267,19 +285,48 @@ static void load_all(struct layout_loader *p, const struct ynode *root)
         make_grid(p, root, fixed_pitch);
 }
 
+/* The place of what was given by an option, as findings tell it. */
+static const char *const style_option = "--style ";
+
 /* Put the user's choices over the file's settings. */
 static bool apply_settings(const struct ynode *root, const char *const *set, struct arena *a, struct err *e)
 {
+    const struct ynode *settings = yaml_get(root, "settings");
     for (; set && *set; set++) {
         const char *eq = strchr(*set, '=');
         const char *key = arena_strndup(a, *set, eq ? (size_t)(eq - *set) : strlen(*set));
-        struct ynode *n = eq ? yaml_get(yaml_get(root, "settings"), key) : NULL;
+        struct ynode *n = eq ? yaml_get(settings, key) : NULL;
         if (!n)
-            return err_set(e, ERR_USAGE, _("--style %s: no such setting of the page style"), *set);
+            return err_set(e, ERR_USAGE, _("--style %s: no such setting of the page style; settings are: %s"),
+                           *set, settings && settings->n ? words_of(keys_of(settings, a), a) : "");
         n->text = arena_strdup(a, eq + 1);
         n->plain = true;
+        n->file = arena_printf(a, "%s%s", style_option, *set);
+        n->line = n->column = 0;
     }
     return true;
+}
+
+/* blame - a mistake of an option is that of the caller and fails as such; those of the file are its findings.
+ */
+static void blame(const struct diag *found, const char *path, bool set, struct diag *d, struct err *e)
+{
+    bool of_file = false;
+    for (size_t i = 0; i < diag_size(found); i++) {
+        const struct finding *f = diag_get(found, i);
+        if (strncmp(f->file, style_option, strlen(style_option)) == 0) {
+            err_set(e, ERR_USAGE, "%s: %s", f->file, f->text);
+        } else {
+            diag_add(d, f);
+            of_file = true;
+        }
+    }
+    if (!of_file)
+        return;
+    if (set)
+        err_set(e, ERR_USAGE, _("the page style cannot be used with these --style settings"));
+    else
+        err_set(e, ERR_LAYOUT, _("%s: the page style has mistakes"), path);
 }
 
 static struct layout *layout_of(struct ynode *root, const char *path, const char *const *set, struct arena *a,
@@ -287,17 +334,13 @@ static struct layout *layout_of(struct ynode *root, const char *path, const char
 {
     if (!root || !apply_settings(root, set, a, e))
         return NULL;
-    struct layout_loader p = {.a = a, .d = d, .l = ARENA_NEW(a, struct layout), .ok = true};
+    struct diag *found = diag_new();
+    struct layout_loader p = {.a = a, .d = found, .l = ARENA_NEW(a, struct layout), .ok = true};
     p.l->file = arena_strdup(a, path);
     load_all(&p, root);
-    if (!p.ok) {
-        if (set && *set)
-            err_set(e, ERR_USAGE, _("the page style cannot be used with these --style settings"));
-        else
-            err_set(e, ERR_LAYOUT, _("%s: the page style has mistakes"), path);
-        return NULL;
-    }
-    return p.l;
+    blame(found, path, set && *set, d, e);
+    diag_free(found);
+    return p.ok ? p.l : NULL;
 }
 
 struct layout *layout_load(const char *path, const char *const *set, struct arena *a, struct diag *d,

@@ -107,7 +107,7 @@ static const struct {
     [OPT_LAYOUTS] = {"layouts", 0, "DIR", FOR_SETUP, N_("take the page style and the forms from DIR")},
     [OPT_FONTS] = {"fonts", 0, "DIR", FOR_ALL, N_("look for the office's own fonts in DIR first")},
     [OPT_STYLE] = {"style", 0, "KEY=VALUE", FOR_SETUP,
-                   N_("change one value of the page style; may be repeated")},
+                   N_("change one setting of the page style, for example sides=simplex; may be repeated")},
     [OPT_STRICT_FONTS] = {"strict-fonts", 0, NULL, FOR_SETUP,
                           N_("fail where a part is not set in its first-choice font")},
     [OPT_FORMAT] = {"format", 0, "text|json", FOR_ALL, N_("print findings as text (default) or JSON lines")},
@@ -124,20 +124,34 @@ static const struct {
     const char *help;
 } command_table[N_COMMANDS] = {
     [COMMAND_NONE] = {NULL, NULL, NULL},
-    [COMMAND_CHECK] = {"check", "REPORT...",
+    [COMMAND_CHECK] = {"check", N_("REPORT..."),
                        N_("check reports: their form and the tie-out rules of their tables")},
-    [COMMAND_RENDER] = {"render", "REPORT...",
+    [COMMAND_RENDER] = {"render", N_("REPORT..."),
                         N_("check reports, then make the PDF and one workbook for each table")},
     [COMMAND_IMPORT] =
-        {"import", "PUBLISHED...",
+        {"import", N_("PUBLISHED..."),
          N_("make report data of a published report: web page, Word file, workbook, PDF, text")},
-    [COMMAND_ARCHIVE] = {"archive", "REPORT...",
+    [COMMAND_ARCHIVE] = {"archive", N_("REPORT..."),
                          N_("make archival copies: PDF/A with its own data inside, in a folder of its own")},
-    [COMMAND_VERIFY] = {"verify", "COPY.pdf|FOLDER...",
+    [COMMAND_VERIFY] = {"verify", N_("COPY.pdf|FOLDER..."),
                         N_("make archival copies again from their own data and compare")},
     [COMMAND_FONTS] = {"fonts", NULL, N_("tell which font plays which part")},
     [COMMAND_NEW] = {"new", NULL, N_("make an empty report of a form, or empty workbooks, to be filled in")},
     [COMMAND_FORMS] = {"forms", NULL, N_("list the statistical tables a report may use, and their rules")},
+};
+
+/* What --style may say; a test compares it with the page style. */
+static const struct {
+    const char *setting, *help;
+} style_table[] = {
+    {"sizes=office|type", N_("三号 is 16 pt as in Word and WPS, or 15.75 pt as in metal type")},
+    {"pitch=fill|word|28.95pt",
+     N_("lines fill the type area, or stand in 22 equal slots, or have this pitch")},
+    {"sides=duplex|simplex", N_("printed on both sides, or on one")},
+    {"folio=outer|centre", N_("page numbers at the outer edge, or centred")},
+    {"figures=centre|block", N_("figures of tables centred, or units under units")},
+    {"shade=off|on", N_("item heads of tables on pale grey")},
+    {"protect=on|off", N_("labels of worksheets locked, without a password")},
 };
 
 struct parse {
@@ -532,11 +546,19 @@ static void help_line(FILE *out, int i)
     g_free(left);
 }
 
+static void help_style(FILE *out)
+{
+    fprintf(out, "\n%s\n", _("Settings of --style, the usual value first:"));
+    for (size_t i = 0; i < G_N_ELEMENTS(style_table); i++)
+        fprintf(out, "  %-24s  %s\n", style_table[i].setting, _(style_table[i].help));
+}
+
 void options_help(FILE *out, enum command command)
 {
     const char *arguments = command_table[command].arguments;
     if (command == COMMAND_NONE) {
-        fprintf(out, "%s nianbao %s [%s]... [%s]...\n\n", _("Usage:"), _("COMMAND"), _("OPTION"), "REPORT");
+        fprintf(out, "%s nianbao %s [%s]... [%s]...\n\n", _("Usage:"), _("COMMAND"), _("OPTION"),
+                _("REPORT"));
         fprintf(out, "%s\n",
                 _("Checks and typesets annual reports on government information disclosure "
                   "(政府信息公开工作年度报告)."));
@@ -545,7 +567,7 @@ void options_help(FILE *out, enum command command)
             fprintf(out, "  %-8s  %s\n", command_table[c].name, _(command_table[c].help));
     } else {
         fprintf(out, "%s nianbao %s [%s]...%s%s\n\n", _("Usage:"), command_table[command].name, _("OPTION"),
-                arguments ? " " : "", arguments ? arguments : "");
+                arguments ? " " : "", arguments ? _(arguments) : "");
         fprintf(out, "%s\n", _(command_table[command].help));
     }
     fprintf(out, "\n%s\n", _("Options:"));
@@ -553,6 +575,8 @@ void options_help(FILE *out, enum command command)
         if (command == COMMAND_NONE ? (option_table[i].commands & FOR_SETUP) == FOR_SETUP
                                     : option_table[i].commands & FOR(command))
             help_line(out, i);
+    if (command == COMMAND_RENDER || command == COMMAND_NEW)
+        help_style(out);
     if (command == COMMAND_NONE)
         fprintf(out, "\n%s\n", _("`nianbao COMMAND --help` tells the options of a command."));
     fprintf(out, "\n%s\n", _("Exit status: 0 done, 1 hard findings, 2 wrong use, 3 failure."));
