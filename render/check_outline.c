@@ -54,8 +54,10 @@ static void check_edition(const struct outline_check *k, const struct block *b)
     f.left = have->edition;
     f.right = want ? want->edition : NULL;
     if (k->ed && want)
-        tell(k, f, _("the table has the shape of the form of %s, a report for %d that of %s (%s)"),
-             have->edition, k->r->year, want->edition, k->ed->basis);
+        tell(k, f,
+             _("the table has the shape of the form of %s, a report for %d that of %s (%s): write "
+               "\"table\": \"%s\" and the rows of that form"),
+             have->edition, k->r->year, want->edition, k->ed->basis, want->id);
     else
         tell(k, f, _("reports for %d had no table of this kind yet"), k->r->year);
 }
@@ -182,6 +184,12 @@ static const struct block *table_in(const struct section *s, const char *slot)
     return NULL;
 }
 
+static void tell_no_table(const struct outline_check *k, struct finding f, const char *section,
+                          const struct form *form)
+{
+    tell(k, f, _("the table of “%s” is missing: it is a block {\"table\": \"%s\", …}"), section, form->id);
+}
+
 static void check_content(const struct outline_check *k, const struct section *s, size_t at)
 {
     const struct edition_section *want = &k->ed->section[at];
@@ -195,11 +203,12 @@ static void check_content(const struct outline_check *k, const struct section *s
         return;
     const struct block *elsewhere = report_slot(k->r, want->form->slot);
     f.table = want->form->name;
-    if (elsewhere)
+    if (elsewhere) {
         f.pointer = elsewhere->pointer;
-    tell(k, f,
-         elsewhere ? _("the table does not stand in its section “%s”") : _("the table of “%s” is missing"),
-         s->heading);
+        tell(k, f, _("the table does not stand in its section “%s”"), s->heading);
+    } else {
+        tell_no_table(k, f, s->heading, want->form);
+    }
 }
 
 /* Sections as they are, and which of the outline each is, -1 for none. */
@@ -253,7 +262,7 @@ static void check_missing(const struct outline_check *k, const struct found *fou
             tell(k, f, _("the report has no section “%s”"), want->title);
         if (!found->listed[at] && replaced && want->form && !report_slot(k->r, want->form->slot)) {
             f.table = want->form->name;
-            tell(k, f, _("the table of “%s” is missing"), want->title);
+            tell_no_table(k, f, want->title, want->form);
         }
     }
 }

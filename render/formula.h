@@ -83,7 +83,8 @@ struct place {
 struct rule {
     const char *id;
     enum scope scope;
-    bool never; /* `test` must not hold */
+    bool never;    /* `test` must not hold */
+    bool tell_row; /* EACH_CELL: one finding for the figures of a row */
     struct expr *test, *when;
     const struct rule *unless;
     const char **level; /* NULL: all */
@@ -168,8 +169,9 @@ void rule_ask_among(const struct rule *rule, const struct form *form, const stru
  */
 enum truth rule_broken(const struct asked *q);
 
-/* rule_decisive - the number of the figure a finding points to; *row and *col are what it is named by, NULL
- * where its formula takes figures of several rows (columns) and none of them by itself. */
+/* rule_decisive - the number of the figure a finding points to; *row and *col are what it is named by.  *col
+ * is NULL where the formula takes figures of several columns and none of them by itself; so is *row, unless
+ * the rule is asked of columns: then it is the row of the figure pointed to. */
 size_t rule_decisive(const struct asked *q, const struct label **row, const struct label **col);
 
 /* eval_number - the value of an expression; false: not assessable. */

@@ -55,6 +55,11 @@ const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a
     return arena_printf(a, "%s/values%s", b->pointer, cell_pointer(b->table->form, i, a));
 }
 
+const char *report_row_pointer(const struct block *b, const struct label *row, struct arena *a)
+{
+    return arena_printf(a, "%s/values%s", b->pointer, row_pointer(row, a));
+}
+
 static const struct block *slot_among(const struct block *block, size_t n, const char *slot)
 {
     for (size_t i = 0; i < n; i++)

@@ -101,15 +101,25 @@ static void append_path(GString *out, const char *path)
     }
 }
 
-const char *cell_pointer(const struct form *f, size_t i, struct arena *a)
+static const char *pointer_of(const char *row, const char *col, struct arena *a)
 {
-    struct cell_ref ref = form_cell(f, i);
     GString *out = g_string_new(NULL);
-    append_path(out, ref.row->path);
-    append_path(out, ref.col->path);
+    append_path(out, row);
+    append_path(out, col);
     const char *text = arena_strdup(a, out->str);
     g_string_free(out, TRUE);
     return text;
+}
+
+const char *cell_pointer(const struct form *f, size_t i, struct arena *a)
+{
+    struct cell_ref ref = form_cell(f, i);
+    return pointer_of(ref.row->path, ref.col->path, a);
+}
+
+const char *row_pointer(const struct label *row, struct arena *a)
+{
+    return pointer_of(row->path, NULL, a);
 }
 
 static void add_paths(const char *axis, const struct label *l, struct arena *a, GHashTable *seen, GArray *out)

@@ -27,6 +27,9 @@ const struct cell_node *cell_tree(const struct form *f, struct arena *a);
 /* cell_pointer - the path of figure i as a JSON Pointer below `values`: "/refused/secret/bodies/business". */
 const char *cell_pointer(const struct form *f, size_t i, struct arena *a);
 
+/* row_pointer - the same of a row or a group of rows: "/refused/secret"; "" in a table without row labels. */
+const char *row_pointer(const struct label *row, struct arena *a);
+
 /* A label that `labels` may rename: those with an id. */
 struct own_path {
     const char *path; /* "rows.refused.secret", "columns.bodies" */

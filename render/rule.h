@@ -15,6 +15,7 @@
  *     kinds: [count, amount]  `each: cell` only: of these kinds of figures (count, amount, signed)
  *     at: decisions           which figure a finding points to; else the one that stands alone on a
  *                             side of the comparison, else the first
+ *     tell: row               `each: cell` only: one finding for all such figures of a row
  *     say: {zh: …, en: …}     the sentence of a finding; else it is made from the formula
  *
  * `each` says what a name in the formula is:
@@ -73,8 +74,9 @@ struct others {
 };
 
 /* rule_check - evaluate on one table; a finding for each row, column, cell or group where the rule is broken
- * goes to d with place, names, both values, the difference, a sentence and all figures it reads.  A rule that
- * reads other reports (NULL: there are none) is asked where they have a table at the same place. */
+ * (`tell: row`: for the figures of a row together) goes to d with place, names, both values, the difference,
+ * a sentence and all figures it reads.  A rule that reads other reports (NULL: there are none) is asked where
+ * they have a table at the same place. */
 void rule_check(const struct rule *rule, const struct report *r, const struct block *table,
                 const struct others *others, struct diag *d);
 

@@ -137,7 +137,8 @@ size_t rule_decisive(const struct asked *q, const struct label **row, const stru
     *col = f.c1 - f.c0 > 1 && q->col ? q->col : f.band->columns.leaf[f.c0];
     for (size_t i = 0; i < rule->nref && !lone; i++) {
         struct figures g = ref_figures(rule->ref[i], q);
-        if (g.band != f.band || g.r0 != f.r0 || g.r1 != f.r0 + 1)
+        bool elsewhere = g.band != f.band || g.r0 != f.r0 || g.r1 != f.r0 + 1;
+        if (elsewhere && rule->scope != EACH_COLUMN)
             *row = NULL;
         if (g.band != f.band || g.c0 != f.c0 || g.c1 != f.c0 + 1)
             *col = NULL;
@@ -242,6 +243,11 @@ struct check {
     const struct exceptions *exceptions;
     struct diag *d;
     struct arena *a; /* for the strings of findings */
+    /* `tell: row`: what is to be told of the row asked last, from so many figures */
+    struct finding of_row;
+    size_t joined;
+    const struct label *row;
+    size_t part;
 };
 
 static enum grade grade_of(const struct asked *q)
@@ -294,25 +300,77 @@ static const char *told_place(const char *text, const struct asked *q, struct ar
     return text;
 }
 
-static void check_one(const struct asked *q, void *to)
+/* finding_of - what is told of one broken place. */
+static struct finding finding_of(const struct asked *q, const struct check *k)
 {
-    struct check *k = to;
-    if (rule_broken(q) != YES || excepted(q, k->exceptions))
-        return;
     const struct label *row, *col;
     size_t i = rule_decisive(q, &row, &col);
     const struct band *band = form_cell(q->form, i).band;
     struct finding f = {
         .id = q->rule->id, .grade = grade_of(q), .file = k->report->file, .table = q->form->name};
     f.pointer = report_cell_pointer(k->block, i, k->a);
-    report_place(k->report, f.pointer, &f.line, &f.column);
     f.row = row ? form_label_name(&band->rows, row, k->a) : NULL;
     f.col = col ? form_label_name(&band->columns, col, k->a) : NULL;
     f.text = told_place(rule_sentence(q, k->a, &f.left, &f.right, &f.diff), q, k->a);
     if (q->elsewhere && q->rule->whose & 1u << PART)
         f.unit = q->elsewhere->part[q->part].report->authority;
     add_cells(&f, q, k);
-    diag_add(k->d, &f);
+    return f;
+}
+
+/* tell - a finding with its place; then the next one. */
+static void tell(struct finding *f, struct check *k)
+{
+    report_place(k->report, f->pointer, &f->line, &f->column);
+    diag_add(k->d, f);
+}
+
+/* join - put a finding of the same row to what is told of it: columns and values are listed. */
+static void join(struct finding *of_row, const struct finding *f, const struct label *row, size_t joined,
+                 struct check *k)
+{
+    struct arena *a = k->a;
+    if (joined == 1) {
+        of_row->text = arena_printf(a, _("%s: %s"), of_row->col, of_row->text);
+        of_row->words = of_row->col;
+        of_row->pointer = report_row_pointer(k->block, row, a);
+        of_row->col = of_row->left = of_row->right = of_row->diff = NULL;
+    }
+    of_row->words = arena_printf(a, "%s、%s", of_row->words, f->col);
+    of_row->text = arena_printf(a, _("%s; %s"), of_row->text, arena_printf(a, _("%s: %s"), f->col, f->text));
+    const char **cell = ARENA_ARRAY(a, of_row->ncell + f->ncell, const char *);
+    memcpy(cell, of_row->cell, of_row->ncell * sizeof *cell);
+    memcpy(cell + of_row->ncell, f->cell, f->ncell * sizeof *cell);
+    of_row->cell = cell;
+    of_row->ncell += f->ncell;
+}
+
+static void tell_row(struct check *k)
+{
+    if (k->joined)
+        tell(&k->of_row, k);
+    k->joined = 0;
+}
+
+static void check_one(const struct asked *q, void *to)
+{
+    struct check *k = to;
+    if (rule_broken(q) != YES || excepted(q, k->exceptions))
+        return;
+    struct finding f = finding_of(q, k);
+    if (!q->rule->tell_row) {
+        tell(&f, k);
+        return;
+    }
+    if (q->row != k->row || q->part != k->part)
+        tell_row(k);
+    if (k->joined)
+        join(&k->of_row, &f, q->row, k->joined, k);
+    else
+        k->of_row = f;
+    k->joined++;
+    k->row = q->row;
+    k->part = q->part;
 }
 
 static bool level_applies(const struct rule *rule, const char *level)
@@ -370,6 +428,7 @@ void rule_check(const struct rule *rule, const struct report *r, const struct bl
     struct check k = {.report = r, .block = table, .d = d, .a = a};
     k.exceptions = exceptions_of(rule->unless, t, &s, a);
     rule_ask_among(rule, t->form, t->value, &s, check_one, &k);
+    tell_row(&k);
     arena_free(a);
 }
 

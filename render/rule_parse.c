@@ -141,6 +141,16 @@ static void read_kinds(struct reader *r)
     }
 }
 
+static void read_tell(struct reader *r)
+{
+    const struct ynode *n = yaml_get(r->map, "tell");
+    if (!n)
+        return;
+    r->rule->tell_row = n->kind == Y_SCALAR && strcmp(n->text, "row") == 0 && r->rule->scope == EACH_CELL;
+    if (!r->rule->tell_row)
+        note(r, yaml_bad(n, r->d, _("only “tell: row” is known, in a rule for each cell")));
+}
+
 static void read_say(struct reader *r)
 {
     static const char *const known[] = {"zh", "en", NULL};
@@ -209,8 +219,8 @@ static void read_grade(struct reader *r)
 
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d)
 {
-    static const char *const known[] = {"id",     "each",   "that", "never", "grade", "when",
-                                        "unless", "levels", "at",   "say",   "kinds", NULL};
+    static const char *const known[] = {"id",     "each", "that", "never", "grade", "when", "unless",
+                                        "levels", "at",   "say",  "kinds", "tell",  NULL};
     struct reader r = {.map = n, .form = f, .a = a, .d = d, .rule = ARENA_NEW(a, struct rule)};
     if (!note(&r, yaml_known_keys(n, known, d)) && n->kind != Y_MAP)
         return NULL;
@@ -222,6 +232,7 @@ struct rule *rule_parse(const struct ynode *n, const struct form *f, struct aren
     read_unless(&r);
     read_levels(&r);
     read_kinds(&r);
+    read_tell(&r);
     read_say(&r);
     if (scope) {
         rule_places(r.rule->scope, f, r.place);

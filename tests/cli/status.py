@@ -49,7 +49,7 @@ def _():
 @case("status 1: a broken tie-out is told with place, rule, names, both values and difference")
 def _():
     run = nianbao("check", "--lang", "en", wrong, status=1)
-    line = [line for line in run.out.splitlines() if " T3-BAL hard 表三 “自然人”: " in line][0]
+    line = [line for line in run.out.splitlines() if " T3-BAL hard 表三 “一、本年新收政府信息公开申请数量” “自然人”: " in line][0]
     assert line.startswith(f"{wrong}:"), line
     contains(line, "[/sections/2/body/")
     run = nianbao("check", "--lang", "en", "--format", "json", wrong, status=1)

@@ -76,7 +76,7 @@ int main(void)
 
     T_CASE("T3-ROW, T3-BAL, T3-RES in the report's text");
     wants("\"carried_out\": {\"natural\": 0", "\"carried_out\": {\"natural\": 1",
-          "T3-BAL 表三  /sections/2/body/0/values/new/natural at 6\n"
+          "T3-BAL 表三 一、本年新收政府信息公开申请数量 /sections/2/body/0/values/new/natural at 6\n"
           "T3-ROW 表三 四、结转下年度继续办理 /sections/2/body/0/values/carried_out/total at 0");
     wants("\"granted\": {\"natural\": 4", "\"granted\": {\"natural\": 3",
           "T3-ROW 表三 （一）予以公开 /sections/2/body/0/values/granted/total at 6\n"

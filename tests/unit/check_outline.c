@@ -17,7 +17,8 @@ static void test_edition(void)
     T_CASE("EDITION the seed report has table three in the shape of 2019");
     T_STR(edited_found(SEED, NULL, NULL),
           "EDITION soft /sections/2/body/0/table: the table has the shape of the form of 2019, a report for "
-          "2024 that of 2021 (国办公开办函〔2021〕30号)");
+          "2024 that of 2021 (国办公开办函〔2021〕30号): write \"table\": \"applications-2021\" and the rows "
+          "of that form");
 
     T_CASE("EDITION nothing where all tables are the year's own");
     T_STR(edited_found(COUNTY, "EDITION", NULL), "");
@@ -25,9 +26,11 @@ static void test_edition(void)
     T_CASE("EDITION the tables of 2021 in a report for 2020, and in one before all forms");
     T_STR(edited_found(COUNTY, "EDITION", "\"year\": 2024", "\"year\": 2020", NULL),
           "EDITION soft /sections/1/body/0/table: the table has the shape of the form of 2021, a report for "
-          "2020 that of 2019 (国办公开办函〔2019〕60号)\n"
+          "2020 that of 2019 (国办公开办函〔2019〕60号): write \"table\": \"disclosure-2019\" and the rows "
+          "of that form\n"
           "EDITION soft /sections/2/body/0/table: the table has the shape of the form of 2021, a report for "
-          "2020 that of 2019 (国办公开办函〔2019〕60号)");
+          "2020 that of 2019 (国办公开办函〔2019〕60号): write \"table\": \"applications-2019\" and the rows "
+          "of that form");
     T_STR(edited_found(SEED, "EDITION STRUCT", "\"year\": 2024", "\"year\": 2017", NULL),
           "EDITION soft /sections/1/body/0/table: reports for 2017 had no table of this kind yet\n"
           "EDITION soft /sections/2/body/0/table: reports for 2017 had no table of this kind yet\n"
@@ -177,10 +180,10 @@ static void test_tables(void)
     T_CASE("STRUCT a table that is missing, with its section or without");
     T_STR(STRUCT(REVIEW, "\"没有。\""),
           "STRUCT soft /sections/3 政府信息公开行政复议、行政诉讼情况: the table of "
-          "“四、政府信息公开行政复议、行政诉讼情况” is missing");
+          "“四、政府信息公开行政复议、行政诉讼情况” is missing: it is a block {\"table\": \"review\", …}");
     T_STR(STRUCT(REVIEW, "\"没有。\"", HEAD4, "\"heading\": \"四、案件\""),
           "STRUCT soft /sections 政府信息公开行政复议、行政诉讼情况: the table of "
-          "“政府信息公开行政复议、行政诉讼情况” is missing\n"
+          "“政府信息公开行政复议、行政诉讼情况” is missing: it is a block {\"table\": \"review\", …}\n"
           "STRUCT soft /sections/3/heading 四、案件: “四、案件” stands where "
           "“政府信息公开行政复议、行政诉讼情况” is wanted");
 

@@ -95,7 +95,8 @@ static inline struct finding made_finding(const struct made *m, const struct che
         if (strcmp(diag_get(d, i)->id, id) == 0)
             f = *diag_get(d, i);
     T_STR(f.id, id);
-    const char **string[] = {&f.id, &f.file, &f.pointer, &f.table, &f.left, &f.right, &f.diff, &f.unit};
+    const char **string[] = {&f.id,    &f.file, &f.pointer, &f.table, &f.left,
+                             &f.right, &f.diff, &f.unit,    &f.words};
     for (size_t i = 0; i < G_N_ELEMENTS(string); i++)
         *string[i] = *string[i] ? arena_strdup(a, *string[i]) : NULL;
     const char **cell = ARENA_ARRAY(a, f.ncell + 1, const char *);

@@ -52,8 +52,10 @@ static void test_t3(const char *form)
     set_row("new", "0 2 0 0 0 0 2");
     set_row("granted", "0 3 0 0 0 0 3");
     set_row("total", "0 3 0 0 0 0 3");
-    T_STR(found(), "T3-BAL hard |商业企业: 新收 2 + 结转 0 = 2, 办结 3 + 转下年 0 = 3 (difference 1)\n"
-                   "T3-BAL hard |总计: 新收 2 + 结转 0 = 2, 办结 3 + 转下年 0 = 3 (difference 1)");
+    T_STR(found(), "T3-BAL hard 一、本年新收政府信息公开申请数量|商业企业: 新收 2 + 结转 0 = 2, 办结 3 + "
+                   "转下年 0 = 3 (difference 1)\n"
+                   "T3-BAL hard 一、本年新收政府信息公开申请数量|总计: 新收 2 + 结转 0 = 2, 办结 3 + 转下年 "
+                   "0 = 3 (difference 1)");
     set_row("carried_in", "0 1 0 0 0 0 1");
     T_STR(found(), "");
 
@@ -61,8 +63,10 @@ static void test_t3(const char *form)
     seed3(form);
     set_row("carried_in", "1 0 0 0 0 0 1");
     set_row("carried_out", "0 1 0 0 0 0 1");
-    T_STR(found(), "T3-BAL hard |自然人: 新收 6 + 结转 1 = 7, 办结 6 + 转下年 0 = 6 (difference 1)\n"
-                   "T3-BAL hard |商业企业: 新收 0 + 结转 0 = 0, 办结 0 + 转下年 1 = 1 (difference 1)");
+    T_STR(found(), "T3-BAL hard 一、本年新收政府信息公开申请数量|自然人: 新收 6 + 结转 1 = 7, 办结 6 + "
+                   "转下年 0 = 6 (difference 1)\n"
+                   "T3-BAL hard 一、本年新收政府信息公开申请数量|商业企业: 新收 0 + 结转 0 = 0, 办结 0 + "
+                   "转下年 1 = 1 (difference 1)");
 
     T_CASE("T3-RES the results do not add up to the total");
     seed3(form);
@@ -118,7 +122,8 @@ static void test_t3(const char *form)
         found(),
         "T3-TOTAL-BLANK soft 一、本年新收政府信息公开申请数量|总计: the total is blank while applicants have "
         "figures: 总计 (blank), 自然人 5, 法人或其他组织 2\n"
-        "T3-BAL hard |自然人: 新收 5 + 结转 0 = 5, 办结 6 + 转下年 0 = 6 (difference 1)");
+        "T3-BAL hard 一、本年新收政府信息公开申请数量|自然人: 新收 5 + 结转 0 = 5, 办结 6 + 转下年 0 = 6 "
+        "(difference 1)");
 
     T_CASE("T3-ROW a placeholder in the total is a figure of 0, not a blank");
     seed3(form);

@@ -155,6 +155,28 @@ static void test_part(void)
     T_STR(found_parts(false), "");
     made_blank(&two);
     T_STR(found_parts(true), "");
+
+    T_CASE("H-SUM one finding names all figures of a row, and each row has its own");
+    units("applications-2021", "applications-2021");
+    made_row(&one, "granted", "1 0 0 0 0 0 1");
+    made_row(&one, "carried_in", "0 0 0 0 3 0 0");
+    const struct check_with with = {.others = parts(true)};
+    const char *all = made_found(&now, &with);
+    T_TRUE(strstr(all, "H-SUM info 二、上年结转政府信息公开申请数量|法律服务机构: this report 0, all units 3 "
+                       "(difference 3)\n"
+                       "H-SUM info （一）予以公开|: 自然人: this report 0, all units 1 (difference 1); 总计: "
+                       "this report 0, all units 1 (difference 1)") != NULL);
+    struct finding row = made_finding(&now, &with, "H-SUM");
+    T_STR(row.pointer, "/sections/0/body/0/values/carried_in/bodies/legal");
+    T_INT(row.ncell, 1);
+    made_row(&one, "carried_in", "0 0 0 0 0 0 0");
+    row = made_finding(&now, &with, "H-SUM");
+    T_STR(row.pointer, "/sections/0/body/0/values/granted");
+    T_INT(row.ncell, 2);
+    T_STR(row.cell[1], "/sections/0/body/0/values/granted/total");
+    char *row_key = diag_key(&row);
+    T_STR(row_key, "H-SUM@/sections/0/body/0/values/granted 自然人、总计");
+    g_free(row_key);
     units("disclosure-2021", "disclosure-2021");
     made_row(&now, "penalties", "6");
     made_row(&one, "penalties", "2");
@@ -178,7 +200,7 @@ static void test_part(void)
         size_t part = 0, sum = 0;
         for (size_t k = 0; k < diag_size(d); k++) {
             part += strcmp(diag_get(d, k)->id, "H-PART") == 0;
-            sum += strcmp(diag_get(d, k)->id, "H-SUM") == 0;
+            sum += strcmp(diag_get(d, k)->id, "H-SUM") == 0 ? diag_get(d, k)->ncell : 0;
         }
         T_INT(part, wanted);
         T_INT(sum, wanted);
