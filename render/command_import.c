@@ -21,7 +21,7 @@ static bool read_all(struct import *i, struct source_list *in, struct err *e)
         const char *name = standard ? "stdin" : path;
         GBytes *bytes = standard ? g_bytes_ref(i->s->standard_input) : folder ? NULL : input_read(path, e);
         if (bytes && is_report_data(path, bytes))
-            err_set(e, ERR_INPUT, _("%s: is report data already; put figures into it with --into"), name);
+            err_set(e, ERR_USAGE, _("%s: is report data already; put figures into it with --into"), name);
         else if (bytes || folder)
             sources_read(name, bytes, in, i->a, i->d, e);
         if (bytes)

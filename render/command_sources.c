@@ -3,6 +3,7 @@
 
 #include "input.h"
 #include "intl.h"
+#include "source_kind.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ bool is_report_data(const char *path, GBytes *bytes)
     size_t at = n >= 3 && memcmp(text, bom, 3) == 0 ? 3 : 0;
     while (at < n && g_ascii_isspace(text[at]))
         at++;
-    return bytes && (at == n || text[at] == '{' || text[at] == '[');
+    return at < n && (text[at] == '{' || text[at] == '[');
 }
 
 static void add(struct source_list *to, struct source *s, struct arena *a)
@@ -58,6 +59,24 @@ static GPtrArray *list_folder(const char *path, struct err *e)
     return file;
 }
 
+/* How much it matters that a file beside others cannot be read: pictures, scans and the like may lie there
+ * for good reason, but with a damaged or locked document a part of the report would be missing. */
+static enum grade grade_of_file(const char *name, GBytes *bytes)
+{
+    switch (source_format_of(name, bytes)) {
+    case FORMAT_TEXT:
+    case FORMAT_HTML:
+    case FORMAT_XLSX:
+    case FORMAT_DOCX:
+    case FORMAT_OLD_TEXT:
+    case FORMAT_OLD_SHEET:
+    case FORMAT_LOCKED:
+        return GRADE_HARD;
+    default:
+        return GRADE_SOFT;
+    }
+}
+
 static bool read_folder(const char *path, struct source_list *out, struct arena *a, struct diag *d,
                         struct err *e)
 {
@@ -76,7 +95,7 @@ static bool read_folder(const char *path, struct source_list *out, struct arena 
             if (s)
                 add(out, s, a);
             else
-                diag_printf(d, "IMPORT-FILE", GRADE_SOFT, name, 0, 0, "%s", one.text);
+                diag_printf(d, "IMPORT-FILE", grade_of_file(name, bytes), name, 0, 0, "%s", one.text);
         }
         err_clear(&one);
         if (bytes)
@@ -109,7 +128,9 @@ bool sources_read(const char *path, GBytes *bytes, struct source_list *out, stru
     struct source *s = source_read(path, bytes, a, e);
     if (s)
         add(out, s, a);
-    return s != NULL;
+    if (e->kind == ERR_INPUT)
+        e->kind = ERR_FILE; /* there are no findings of what could not be read */
+    return s != NULL || err_context(e, "%s", path);
 }
 
 struct report *sources_report(const struct source_list *in, const struct match_request *q, struct arena *a,

@@ -14,7 +14,7 @@ struct source_list {
 };
 
 /* is_report_data - whether this input is JSON by its name or its content, not something to import; bytes
- * NULL: a folder, or not read. */
+ * NULL: a folder, or not read.  A blank file is neither. */
 bool is_report_data(const char *path, GBytes *bytes);
 
 /* sources_read - read the file `path` whose bytes these are, or, with bytes NULL, all files of a folder in

@@ -291,7 +291,7 @@ struct report *match_report(struct source *const source[], size_t n, const struc
             w.piece[i].entries.entry[k].section = false; /* a caption */
     if (!good || !has_anything(&w, prose)) {
         good =
-            err_set(e, ERR_INPUT, _("%s: nothing of a report is found in it: no title, no section, no table"),
+            err_set(e, ERR_FILE, _("%s: nothing of a report is found in it: no title, no section, no table"),
                     source[0]->name);
     } else {
         struct draft *draft = draft_new(&w.m, w.edition, w.r->year);

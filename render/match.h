@@ -27,15 +27,15 @@ struct match_request {
 /* match_report - the report that one or more sources hold together: prose from the first that has any, tables
  * from all. Prose is kept verbatim.  A label that differs, a row that is missing, added or cannot be read,
  * words that have no place, are findings IMPORT-* in d with file and line; what has no place is kept under
- * `unplaced`, figures that cannot be read are null. NULL and e (ERR_INPUT) when nothing of a report is found,
- * or its authority or year is not told.  Lives as long as a; blocks have no pointers and the report no text:
- * report_write gives it one. */
+ * `unplaced`, figures that cannot be read are null. NULL and e: ERR_FILE when nothing of a report is found,
+ * ERR_INPUT when its authority or year is not told.  Lives as long as a; blocks have no pointers and the
+ * report no text: report_write gives it one. */
 struct report *match_report(struct source *const source[], size_t n, const struct match_request *q,
                             struct arena *a, struct diag *d, struct err *e);
 
 /* match_into - put the figures of the sources' tables into the tables of a report that was loaded, each
  * change told as IMPORT-CHANGE (old in left, new in right); figures that cannot be read stay.  False and e
- * (ERR_INPUT) when there is no table in the sources. */
+ * (ERR_FILE) when there is no table in the sources. */
 bool match_into(struct source *const source[], size_t n, const struct match_request *q, struct report *into,
                 struct arena *a, struct diag *d, struct err *e);
 

@@ -193,5 +193,5 @@ bool match_into(struct source *const source[], size_t n, const struct match_requ
     g_ptr_array_free(k.slot, TRUE);
     g_array_free(k.m.unplaced, TRUE);
     diag_free(k.m.d);
-    return any || err_set(e, ERR_INPUT, _("%s: no table of a report is found in it"), source[0]->name);
+    return any || err_set(e, ERR_FILE, _("%s: no table of a report is found in it"), source[0]->name);
 }

@@ -298,13 +298,13 @@ def _():
 def _():
     path = folder("none") / "a.txt"
     path.write_text("今天天气很好。\n", encoding="utf-8")
-    contains(nianbao("import", path, status=1).err, "nothing of a report")
-    contains(nianbao("check", path, status=1).err, "nothing of a report")
+    contains(nianbao("import", path, status=3).err, "nothing of a report")
+    contains(nianbao("check", path, status=3).err, "nothing of a report")
 
 
 @case("import: report data is refused, and an input is never written over")
 def _():
-    contains(nianbao("import", SEED, status=1).err, "--into")
+    contains(nianbao("import", SEED, status=2).err, "--into")
     path = folder("over") / "a.txt"
     shutil.copy(TEXT, path)
     contains(nianbao("import", "-o", path, path, status=2).err, "overwrite")
