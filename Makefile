@@ -34,10 +34,10 @@ C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch] tests/*.c))
 ## all (default): the program, build/nianbao
 all: $(BUILD)/nianbao $(MO)
 
-$(BUILD)/nianbao: $(BUILD)/obj/main.o $(BUILD)/obj/memory.o $(LIB)
+$(BUILD)/nianbao: $(BUILD)/obj/main.o $(LIB)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
-$(LIB): $(filter-out %/main.o %/memory.o,$(OBJ))
+$(LIB): $(filter-out $(BUILD)/obj/main.o,$(OBJ))
 	$(Q)rm -f $@ && $(AR) rcsD $@ $^
 
 $(BUILD)/obj/%.o: render/%.c Makefile | $(BUILD)/.packages

@@ -3,11 +3,21 @@
  * the program is linked with.
  *
  * GLib stops where memory is exhausted; HarfBuzz, FreeType, Cairo and jansson go on without what they could
- * not keep, and a page set with half a font looks finished.  So no caller is ever told: a message, and the
- * end, before any file has its new name.  What a sanitizer watches over is left to it. */
+ * not keep, and a page set with half a font looks finished.  So no caller is told, but where memory_tell asks
+ * for it: a message, and the end, before any file has its new name.  What a sanitizer watches over is left to
+ * it. */
+#include "memory.h"
+
 #include <errno.h>
 #include <stddef.h>
 #include <unistd.h>
+
+static bool told;
+
+void memory_tell(bool callers)
+{
+    told = callers;
+}
 
 #if defined __has_feature
 #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
@@ -33,7 +43,7 @@ int posix_memalign(void **p, size_t align, size_t n);
 static void *or_end(void *p)
 {
     static const char text[] = "nianbao: memory is exhausted 内存不足\n";
-    if (p)
+    if (p || told)
         return p;
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit(3);
@@ -71,7 +81,7 @@ int posix_memalign(void **p, size_t align, size_t n)
     if (align % sizeof(void *) != 0 || (align & (align - 1)) != 0)
         return EINVAL;
     *p = or_end(__libc_memalign(align, n));
-    return 0;
+    return *p ? 0 : ENOMEM;
 }
 
 #endif

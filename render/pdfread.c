@@ -4,6 +4,7 @@
 #include "copy_part.h"
 #include "deflate.h"
 #include "intl.h"
+#include "memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,12 +32,13 @@ void pdf_guard(struct rlimit *before)
     if (getrlimit(RLIMIT_AS, before) != 0 || !used)
         return;
     struct rlimit less = {MIN(before->rlim_cur, used + MORE), before->rlim_max};
-    setrlimit(RLIMIT_AS, &less);
+    memory_tell(setrlimit(RLIMIT_AS, &less) == 0);
 }
 
 void pdf_unguard(const struct rlimit *before)
 {
     setrlimit(RLIMIT_AS, before);
+    memory_tell(false);
 }
 
 /* ---- opening ---- */
