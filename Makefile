@@ -79,6 +79,7 @@ DEMO := $(BUILD)/demo
 $(DEMO)/.made: $(BUILD)/nianbao $(MO) samples/laiyuan-2024.json fonts/fonts.yaml $(wildcard layouts/*.yaml layouts/*/*.yaml)
 	$(Q)rm -rf $(DEMO)
 	$(Q)$(BUILD)/nianbao render --as-published --only pdf,xlsx,png -o $(DEMO) samples/laiyuan-2024.json
+	$(Q)echo 'The findings above are slips of the report as it was really published; samples/yunling-2024.json has none.'
 	$(Q)touch $@
 
 demo-files: $(DEMO)/.made

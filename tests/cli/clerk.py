@@ -1,10 +1,15 @@
 #!/usr/bin/python3
 """What trips up whoever fills in a report: help, options and findings say what to do."""
+import fnmatch
+import json
+import os
 import re
+import shutil
+import subprocess
 
 import yaml
 
-from tools import ROOT, case, contains, done, equal, folder, nianbao
+from tools import NIANBAO, ROOT, case, contains, done, equal, folder, names, nianbao
 
 SAMPLE = ROOT / "samples/yunling-2024.json"
 STYLE = yaml.safe_load((ROOT / "layouts/gbt9704.yaml").read_text())
@@ -49,6 +54,53 @@ def _():
         for line in nianbao(*command.split(), "--help", "--lang", "zh").out.splitlines():
             assert not line or re.search("[\u4e00-\u9fff]", line), line
             assert not line.startswith("用法") or not re.search("[A-Z]{4}", line), line
+
+
+README = (ROOT / "README.md").read_text()
+
+
+@case("clerk: the README's commands do what it says, as they stand there")
+def _():
+    here = folder("readme")
+    (here / "build").mkdir()
+    (here / "build/nianbao").symlink_to(NIANBAO)
+    (here / "samples").symlink_to(ROOT / "samples")
+    lines = re.search(r"```sh\n(build/nianbao.*?)```", README, re.S)[1].splitlines()
+    assert len(lines) > 10, lines
+    for line in lines:
+        run = subprocess.run(["bash", "-c", line], cwd=here, capture_output=True, text=True,
+                             env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=""))
+        equal(run.returncode, 0, f"{line}: {run.stdout[-500:]}{run.stderr[-500:]}: status")
+    first, second, third = (re.split(" +#", line)[0].split()[1:] for line in lines[:3])
+    equal(nianbao(*first).out, "", "findings of the first command")
+    equal(len(nianbao(*second).out.splitlines()), 2, "findings of the second")
+    equal(nianbao(*third).out, "", "findings of the third")
+    have = names(here / "out")
+    for name in ("yunling-2024.pdf", "yunling-2024-applications.xlsx", "yunling-2023-review.xlsx", "2023.json",
+                 "yunling-2024-01.png", "yunling-2024.list", "draft", "archive", "new"):
+        assert name in have, (name, have)
+    equal(names(here / "out/new"), sorted(["某某县-2025.json"] + [f"某某县-2025-{slot}.xlsx" for slot in
+                                                                 ("disclosure", "applications", "review")]))
+
+
+@case("clerk: the README's accepted finding is one of the sample it was taken from")
+def _():
+    here = folder("accepted")
+    shutil.copy(ROOT / "samples/laiyuan-2024.json", here / "mine.json")
+    text = re.search(r"```json\n(.*?)```", README, re.S)[1]
+    json.loads(text)
+    (here / "mine.accepted.json").write_text(text)
+    run = nianbao("check", here / "mine.json")
+    assert "EDITION" not in run.out and "STALE" not in run.out, run.out
+
+
+@case("clerk: the README names every module of the program, and none that is not there")
+def _():
+    rows = re.search(r"\| stage \| modules.*?\n\n", README, re.S)[0].splitlines()[2:]
+    told = [name for row in rows if row for name in re.findall("`([^`]+)`", row.split("|")[2])]
+    have = {path.stem for end in ("c", "h") for path in (ROOT / "render").glob(f"*.{end}")}
+    equal(sorted(m for m in have if not any(fnmatch.fnmatch(m, name) for name in told)), [], "modules not told")
+    equal([name for name in told if not any(fnmatch.fnmatch(m, name) for m in have)], [], "modules not there")
 
 
 done()

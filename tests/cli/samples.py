@@ -10,6 +10,7 @@ FINDINGS = {
     "linxi-2016": [],
     "linxi-2019": [],
     "qinglan-2021": ["EDITION soft 表二"],  # a hybrid: table two in the form of 2019
+    "yunling-2023": [],
     "yunling-2024": [],
 }
 
