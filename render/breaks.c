@@ -16,6 +16,9 @@
  *   - Penalties come on top, on the scale of breaks.h.  KINSOKU_SOFT (100 000) lies between the two: 2024 and
  * 年 stay together as long as no line need be loose for it (B-14).  孤字 (800 000, the cost of gaps of 1/2
  * em) and the slashes of web addresses lie above mild looseness.
+ *   - Neighbouring lines of very different tone cost more (tone_clash): halved commas above whole ones, or
+ * above Han set apart, are seen where either line alone is not.  With both neighbours it is no more than lies
+ * between the last step that shrinks and the first gap between Han, so that B4's order of steps stands.
  *   - Breaking where nothing allows it (B-17) costs more than all else, least inside a word or number, which
  * is what such a break is meant for; next, three times as much, before a stop or behind an opening mark or in
  * ——.
@@ -35,7 +38,7 @@ enum {
     CELL_WIDOW = 120,    /* avoided by moving one Han over in cells of 3 em and more, not in narrower ones */
     UNIT = 1024          /* of the ratios below */
 };
-static const int64_t COST_FORCED = 1000000000000; /* above 10 000 lines of any other kind */
+#define COST_FORCED INT64_C(1000000000000) /* above 10 000 lines of any other kind */
 
 /* step_cost[s] .. step_cost[s + 1]: from the first bit of a step to all of it. */
 static const int64_t step_cost[FIT_HAN_GROW + 1] = {
@@ -43,10 +46,34 @@ static const int64_t step_cost[FIT_HAN_GROW + 1] = {
     [FIT_COMMA] = 45,       [FIT_LATIN_SHRINK] = 65, [FIT_STOP] = 90, [FIT_SPACE_GROW] = 130,
     [FIT_LATIN_GROW] = 160, [FIT_HAN_GROW] = 220};
 
+/* How a line looks beside others: more done to it than commas halved; commas halved, or nearly; marks
+ * narrowed; as it is, or figures set a little apart; Han apart, up to a quarter of the limit; more. */
+enum tone { TONE_CRAMMED, TONE_TIGHT, TONE_SNUG, TONE_EVEN, TONE_OPEN, TONE_WIDE };
+enum { TONES = TONE_WIDE + 1 };
+
+/* What neighbours cost that are so many tones apart: twice the most is step_cost from FIT_STOP's end to
+ * FIT_HAN_GROW. */
+static const int64_t tone_clash[TONES] = {0, 0, 15, 45, 45, 45};
+
+/* The best way to an item whose last line has a certain tone. */
 struct node {
-    int64_t cost; /* of the lines up to here */
-    size_t from;  /* where the last of them begins */
+    int64_t cost;   /* of the lines up to here */
+    size_t from;    /* where the last of them begins */
+    enum tone tone; /* of the line before that */
 };
+
+struct ways {
+    struct node to[TONES];
+};
+
+/* What a line costs by itself. */
+struct price {
+    int64_t cost;
+    enum tone tone;
+    bool alone; /* its tone does not clash: it is not stretched or shrunk, and ends its paragraph */
+};
+
+static const struct price forced = {.cost = COST_FORCED, .tone = TONE_WIDE, .alone = true};
 
 struct breaker {
     const struct item *it;
@@ -54,7 +81,7 @@ struct breaker {
     const struct break_options *o;
     len_t gap_max;
     bool tight;        /* first pass: no loose lines, no forced ends */
-    struct node *best; /* [n + 1] */
+    struct ways *best; /* [n + 1] */
 };
 
 static len_t room_of(const struct break_options *o, size_t from)
@@ -95,14 +122,23 @@ static bool loose(const struct breaker *b, const struct fit_plan *p)
     return p->step == FIT_HAN_GROW ? p->take > p->of * b->gap_max : p->step >= FIT_WORD_GROW;
 }
 
-static int64_t justified_cost(const struct breaker *b, const struct fit *f, len_t room, bool last)
+static enum tone tone_of(const struct breaker *b, const struct fit_plan *p)
 {
-    len_t slack = room - fit_natural(f), tolerance = fit_tolerance(&b->it[f->from]);
-    if (slack >= -tolerance && (last || slack <= tolerance))
-        return 0;
-    struct fit_plan p = fit_plan_line(f, room, !last);
-    if (p.rest > tolerance)
-        return NO_WAY;
+    if (p->step == FIT_HAN_GROW)
+        return p->take * 4 > p->of * b->gap_max ? TONE_WIDE : TONE_OPEN;
+    if (p->step >= FIT_LATIN_MORE)
+        return TONE_WIDE;
+    if (p->step == FIT_NATURAL || p->step >= FIT_SPACE_GROW)
+        return TONE_EVEN;
+    if (p->step > FIT_COMMA)
+        return TONE_CRAMMED;
+    return p->step == FIT_COMMA && p->take * 2 > p->of ? TONE_TIGHT : TONE_SNUG;
+}
+
+/* What it costs to bring a line to its room as `p` says. */
+static int64_t plan_cost(const struct breaker *b, const struct fit_plan *plan)
+{
+    struct fit_plan p = *plan;
     if (p.step < FIT_HAN_GROW)
         return step_cost[p.step] +
                (step_cost[p.step + 1] - step_cost[p.step]) * p.take / (p.of > 0 ? p.of : 1);
@@ -112,6 +148,17 @@ static int64_t justified_cost(const struct breaker *b, const struct fit *f, len_
     if (!loose(b, &p))
         return step_cost[FIT_HAN_GROW] + square(p.take, limit, COST_GROW);
     return COST_LOOSE * (p.step != FIT_HAN_GROW) + square(p.take, limit, COST_LOOSE);
+}
+
+static struct price justified_price(const struct breaker *b, const struct fit *f, len_t room, bool last)
+{
+    len_t slack = room - fit_natural(f), tolerance = fit_tolerance(&b->it[f->from]);
+    if (slack >= -tolerance && (last || slack <= tolerance))
+        return (struct price){.cost = 0, .tone = TONE_EVEN, .alone = last};
+    struct fit_plan p = fit_plan_line(f, room, !last);
+    if (p.rest > tolerance)
+        return (struct price){.cost = NO_WAY};
+    return (struct price){.cost = plan_cost(b, &p), .tone = tone_of(b, &p)};
 }
 
 static int64_t cell_cost(const struct breaker *b, const struct fit *f, len_t room, bool last)
@@ -131,20 +178,52 @@ static bool fills(const struct breaker *b, const struct fit *f, len_t room)
 }
 
 /* What the line that f measures costs, without the penalty of its end. */
-static int64_t line_cost(const struct breaker *b, const struct fit *f, len_t room)
+static struct price line_price(const struct breaker *b, const struct fit *f, len_t room)
 {
     bool last = ends_paragraph(b, f->next);
-    int64_t cost = b->o->justify ? justified_cost(b, f, room, last) : cell_cost(b, f, room, last);
-    if (cost == NO_WAY)
-        return NO_WAY;
-    return cost + COST_LINE + (last ? widow_cost(b, f) : 0);
+    struct price p = {.cost = 0, .tone = TONE_EVEN, .alone = true};
+    if (b->o->justify)
+        p = justified_price(b, f, room, last);
+    else
+        p.cost = cell_cost(b, f, room, last);
+    if (p.cost != NO_WAY)
+        p.cost += COST_LINE + (last ? widow_cost(b, f) : 0);
+    return p;
 }
 
-static void offer(struct breaker *b, size_t from, size_t to, int64_t cost)
+static int64_t clash(enum tone a, enum tone b)
 {
-    cost += b->best[from].cost;
-    if (cost <= b->best[to].cost) /* `from` grows: the fuller earlier line wins a tie */
-        b->best[to] = (struct node){cost, from};
+    return tone_clash[a > b ? a - b : b - a];
+}
+
+/* Take the line [from, to) behind every way that leads to `from`. */
+static void offer(struct breaker *b, size_t from, size_t to, const struct price *p, int64_t penalty)
+{
+    bool alone = p->alone || begins_paragraph(b, from);
+    struct node *best = &b->best[to].to[p->tone];
+    for (int tone = 0; tone < TONES; tone++) {
+        int64_t cost = b->best[from].to[tone].cost;
+        if (cost == NO_WAY)
+            continue;
+        cost += p->cost + penalty + (alone ? 0 : clash((enum tone)tone, p->tone));
+        if (cost <= best->cost) /* `from` grows: the fuller earlier line wins a tie */
+            *best = (struct node){cost, from, (enum tone)tone};
+    }
+}
+
+/* The tone of the last line on the best way to `to`; NO_WAY at each if there is none. */
+static enum tone best_tone(const struct breaker *b, size_t to)
+{
+    int best = 0;
+    for (int tone = 1; tone < TONES; tone++)
+        if (b->best[to].to[tone].cost < b->best[to].to[best].cost)
+            best = tone;
+    return (enum tone)best;
+}
+
+static int64_t best_cost(const struct breaker *b, size_t to)
+{
+    return b->best[to].to[best_tone(b, to)].cost;
 }
 
 static len_t least_width(const struct breaker *b, const struct fit *f)
@@ -186,10 +265,10 @@ static void offer_forced(struct breaker *b, size_t from, size_t after, size_t un
         fit_add(&f, b->it);
         if (f.next <= after || allowed(b, f.next))
             continue;
-        int64_t cost = line_cost(b, &f, room);
-        if (cost == NO_WAY)
-            cost = COST_FORCED; /* one item wider than the line */
-        offer(b, from, f.next, cost + COST_FORCED * (inside_word(b, f.next) ? 1 : 3));
+        struct price p = line_price(b, &f, room);
+        if (p.cost == NO_WAY) /* one item wider than the line */
+            p = forced;
+        offer(b, from, f.next, &p, COST_FORCED * (inside_word(b, f.next) ? 1 : 3));
     }
 }
 
@@ -211,9 +290,9 @@ static void offer_lines(struct breaker *b, size_t from)
             continue;
         int32_t penalty = f.next == b->n ? 0 : b->it[f.next - 1].penalty;
         bool must = penalty <= PENALTY_MUST;
-        int64_t cost = line_cost(b, &f, room);
-        if (cost != NO_WAY)
-            offer(b, from, f.next, cost + (must ? 0 : penalty));
+        struct price p = line_price(b, &f, room);
+        if (p.cost != NO_WAY)
+            offer(b, from, f.next, &p, must ? 0 : penalty);
         if (must || f.next == b->n)
             return;
     }
@@ -222,7 +301,7 @@ static void offer_lines(struct breaker *b, size_t from)
     if (after == from || too_wide(b, after))
         offer_forced(b, from, after, f.next);
     if (after == from && f.next == from + 1 && allowed(b, f.next)) /* alone, and still too wide */
-        offer(b, from, f.next, COST_FORCED);
+        offer(b, from, f.next, &forced, 0);
 }
 
 static struct line line_of(const struct breaker *b, size_t from, size_t to)
@@ -247,10 +326,12 @@ static struct line line_of(const struct breaker *b, size_t from, size_t to)
 /* Find the best way to every item that a line can end behind. */
 static void weigh(struct breaker *b)
 {
-    for (size_t i = 1; i <= b->n; i++)
-        b->best[i].cost = NO_WAY;
+    for (size_t i = 0; i <= b->n; i++)
+        for (int tone = 0; tone < TONES; tone++)
+            b->best[i].to[tone].cost = NO_WAY;
+    b->best[0].to[TONE_EVEN].cost = 0;
     for (size_t i = 0; i < b->n; i++)
-        if (b->best[i].cost != NO_WAY)
+        if (best_cost(b, i) != NO_WAY)
             offer_lines(b, i);
 }
 
@@ -258,7 +339,7 @@ struct line *break_lines(const struct item *it, size_t n, const struct break_opt
                          size_t *count)
 {
     *count = 0;
-    struct breaker b = {it, n, o, o->han_gap_max, o->justify, ARENA_ARRAY(a, n + 1, struct node)};
+    struct breaker b = {it, n, o, o->han_gap_max, o->justify, ARENA_ARRAY(a, n + 1, struct ways)};
     if (n == 0)
         return ARENA_ARRAY(a, 0, struct line);
     if (b.gap_max <= 0)
@@ -266,15 +347,21 @@ struct line *break_lines(const struct item *it, size_t n, const struct break_opt
     /* Mostly there is a way without loose lines.  If it costs less than any loose line it is the best of all,
      * and the many short lines need not be looked at. */
     weigh(&b);
-    if (b.tight && b.best[n].cost >= COST_LOOSE) {
+    if (b.tight && best_cost(&b, n) >= COST_LOOSE) {
         b.tight = false;
         weigh(&b);
     }
-    for (size_t to = n; to > 0; to = b.best[to].from)
+    enum tone tone = best_tone(&b, n);
+    for (const struct node *k = &b.best[n].to[tone]; k != &b.best[0].to[TONE_EVEN];
+         k = &b.best[k->from].to[k->tone])
         ++*count;
     struct line *lines = ARENA_ARRAY(a, *count, struct line);
     size_t k = *count;
-    for (size_t to = n; to > 0; to = b.best[to].from)
-        lines[--k] = line_of(&b, b.best[to].from, to);
+    for (size_t to = n; to > 0;) {
+        const struct node *way = &b.best[to].to[tone];
+        lines[--k] = line_of(&b, way->from, to);
+        to = way->from;
+        tone = way->tone;
+    }
     return lines;
 }

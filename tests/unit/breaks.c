@@ -168,6 +168,15 @@ static void t_b4(void)
     for (size_t i = 0; i < 27; i++)
         T_INT(text_step(&t, i), EM);
 
+    T_CASE("B4 a line of halved commas does not stand below one of Han set apart if it can stand elsewhere");
+    LINES("一二三、四五六七八九，十一二三四、五六七八，九十一二三四，五六七八九。", 20,
+          "一二三、四五六七八|九，十一二三四、五六|七八，九十一二三四，五|六七八九。");
+    T_CASE("B4 nor between two lines with whole commas, if all lines can give a little");
+    LINES("一二，三四五，六七八九十，一二三四五，六七，八九，十一二。", 18,
+          "一二，三四五，六七八|九十，一二三四五，六|七，八九，十一二。");
+    T_CASE("B4 its steps stand: marks are halved before Han are set apart, whatever the lines around");
+    LINES("一二三，四五六七八九。后文", 20, "一二三，四五六七八九。|后文");
+
     T_CASE("T-B4d the last line is natural, a one-line paragraph is not justified");
     text_break(&t, "一二三四五六七八九十甲乙，丙", 20);
     T_INT(t.nline, 2);
