@@ -157,8 +157,12 @@ static int32_t pair_penalty(const struct text *x, size_t l, size_t r, bool space
         return PENALTY_NEVER;
     if (a->flags & TOKEN_ENUMERATOR)
         return x->c[l].cp == '.' || x->c[l].cp == 0xFF0E ? PENALTY_NEVER : KINSOKU_SOFT;
+    if (space && (x->c[r - 1].cp == 0x00A0 || x->c[r - 1].cp == 0x202F))
+        return PENALTY_NEVER;
+    if (b->flags & TOKEN_STANDARD)
+        return KINSOKU_SOFT;
     if (space)
-        return x->c[r - 1].cp == 0x00A0 || x->c[r - 1].cp == 0x202F ? PENALTY_NEVER : 0;
+        return 0;
     if ((a->flags & TOKEN_SLASH))
         return KINSOKU_URL;
     if (one_token(ka, kb) || (word(kb) && latin_mark(x, l)))

@@ -192,6 +192,40 @@ static void find_ordinals(struct token *t, const struct kchar *c, size_t n)
             t[i].flags |= TOKEN_ORDINAL;
 }
 
+/* ---- numbers of standards ---- */
+
+static bool capital(uint32_t cp)
+{
+    return cp >= 'A' && cp <= 'Z';
+}
+
+/* Whether GB/T, DB13/T, ISO or the like ends before i: capitals, digits and / alone, two capitals at least.
+ */
+static bool issuer_before(const struct kchar *c, size_t i)
+{
+    int capitals = 0;
+    for (; i > 0 && (capital(c[i - 1].cp) || kinsoku_digit(c[i - 1].cp) || c[i - 1].cp == '/'); i--)
+        capitals += capital(c[i - 1].cp);
+    return capitals > 1 && (i == 0 || !kinsoku_letter(c[i - 1].cp));
+}
+
+/* GB/T 9704-2012: the number behind a typed space, of three digits or more or in parts, and its year. */
+static void find_standards(struct token *t, const struct kchar *c, size_t n)
+{
+    for (size_t i = 1; i + 1 < n; i++) {
+        if (t[i].cls != K_SPACE || t[i + 1].cls != K_DIGIT || !issuer_before(c, i))
+            continue;
+        size_t end = i + 1;
+        while (end < n && t[end].cls == K_DIGIT)
+            end++;
+        bool dash = end + 1 < n && t[end].cls == K_CN && t[end + 1].cls == K_DIGIT;
+        if (end - i > 3 || dash)
+            t[i + 1].flags |= TOKEN_STANDARD;
+        if (dash)
+            t[end + 1].flags |= TOKEN_STANDARD;
+    }
+}
+
 /* ---- typed spaces ---- */
 
 static bool wide_mark(const struct token *t, const struct kchar *c)
@@ -236,6 +270,7 @@ struct token *kinsoku_tokens(const struct kchar *c, size_t n, struct arena *a)
     find_notes(t, c, n);
     find_numbers(t, c, n);
     find_ordinals(t, c, n);
+    find_standards(t, c, n);
     drop_spaces(t, c, n);
     return t;
 }

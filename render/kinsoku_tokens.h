@@ -11,9 +11,10 @@ enum {
     TOKEN_NUMBERING = 4, /* of the number the paragraph starts with: bound to what follows, set solid */
     TOKEN_ENUMERATOR =
         8, /* last character of a number within the text, `：（1）甲`, `。1.甲`: kept with what follows */
-    TOKEN_DROPPED = 16, /* a typed space that takes no room */
-    TOKEN_ORDINAL = 32, /* a digit of 第3条: bound to the Han behind it */
-    TOKEN_HALF = 64     /* second half of —— or ……: one unit with the character before */
+    TOKEN_DROPPED = 16,  /* a typed space that takes no room */
+    TOKEN_ORDINAL = 32,  /* a digit of 第3条: bound to the Han behind it */
+    TOKEN_HALF = 64,     /* second half of —— or ……: one unit with the character before */
+    TOKEN_STANDARD = 128 /* where the number of a standard goes on: 9 of GB/T 9704, 2 of —2012 behind it */
 };
 
 struct token {

@@ -108,6 +108,17 @@ static void check_tokens(void)
     for (size_t i = 0; i < sizeof soft / sizeof *soft; i++)
         paid += sweep_soft(soft[i], 8, 14);
     T_TRUE(paid > 0); /* or it shows nothing */
+    T_CASE("B-14 on the real fonts: the number of a standard leaves GB/T only where a line would be loose");
+    paid = 0;
+    static const char *const standard[] = {"GB/T 9704-2012", "DB13/T 2081—2014", "ISO 9001", "GB 1.1"};
+    for (size_t i = 0; i < sizeof standard / sizeof *standard; i++)
+        paid += sweep_soft(standard[i], 9, 14);
+    T_TRUE(paid > 0);
+    T_STR(lines("本公文的格式按照推荐性国家标准GB/T 9704执行", 36),
+          "本公文的格式按照推荐性国家标准|GB/T 9704执行");
+    T_STR(lines("按照国标GB/T 9704执行", 14), "按照国标GB/T |9704执行");
+    T_STR(lines("政府公报同时提供两种格式文件PDF 12个", 34), "政府公报同时提供两种格式文件PDF |12个");
+
     T_CASE("B-15 C-01 on the real fonts: lines end before “ and behind ”, never the other way about");
     sweep("测试“引号”后文", 5, 9, false);
     T_STR(lines("测试“引号”后文", 10), "测试“引号”|后文");
