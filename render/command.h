@@ -96,6 +96,10 @@ struct loaded {
  * included; findings are in ->diag.  False with e set if there is no report; loaded_free is needed either
  * way. */
 bool load_input(const char *path, const struct setup *s, struct loaded *l, struct err *e);
+
+/* load_parts - the same of published files, the parts of one report. */
+bool load_parts(const char *const *path, size_t n, const struct setup *s, struct loaded *l, struct err *e);
+
 void loaded_free(struct loaded *l);
 
 /* load_accepted - the accepted findings of the report at `path`, from the file beside it if there is one. */

@@ -225,6 +225,22 @@ bool load_input(const char *path, const struct setup *s, struct loaded *l, struc
     return l->report != NULL;
 }
 
+bool load_parts(const char *const *path, size_t n, const struct setup *s, struct loaded *l, struct err *e)
+{
+    struct source_list in = {0};
+    const struct match_request q = setup_request(s);
+    *l = (struct loaded){.name = path[0], .path = path[0], .arena = arena_new(), .diag = diag_new()};
+    for (size_t i = 0; i < n; i++) {
+        GBytes *bytes = input_read(path[i], e);
+        if (!bytes || !sources_read(path[i], bytes, &in, l->arena, l->diag, e))
+            n = 0;
+        if (bytes)
+            g_bytes_unref(bytes);
+    }
+    l->report = n ? sources_report(&in, &q, l->arena, l->diag, e) : NULL;
+    return l->report != NULL;
+}
+
 void loaded_free(struct loaded *l)
 {
     diag_free(l->diag);

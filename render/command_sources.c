@@ -1,6 +1,7 @@
 /* command_sources.c - reports that are no report data yet. */
 #include "command_sources.h"
 
+#include "folder.h"
 #include "input.h"
 #include "intl.h"
 #include "source_kind.h"
@@ -29,33 +30,16 @@ static void add(struct source_list *to, struct source *s, struct arena *a)
     to->source = more;
 }
 
-static int by_name(const void *a, const void *b)
+/* The files of a folder that may be parts of a report. */
+static GPtrArray *list_parts(const char *path, struct err *e)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The files of a folder but hidden ones and those that office programs leave beside an open file. */
-static GPtrArray *list_folder(const char *path, struct err *e)
-{
-    GError *error = NULL;
-    GDir *dir = g_dir_open(path, 0, &error);
-    if (!dir) {
-        err_set(e, ERR_SYSTEM, "%s", error->message);
-        g_error_free(error);
-        return NULL;
-    }
-    GPtrArray *file = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir)) {
-        char *whole = g_build_filename(path, name, NULL);
-        bool part = name[0] != '.' && !g_str_has_prefix(name, "~$") && !accepted_is(name) &&
-                    g_file_test(whole, G_FILE_TEST_IS_REGULAR);
-        if (part)
-            g_ptr_array_add(file, whole);
+    GPtrArray *file = folder_list(path, e);
+    for (guint i = 0; file && i < file->len;) {
+        if (accepted_is(file->pdata[i]) || !g_file_test(file->pdata[i], G_FILE_TEST_IS_REGULAR))
+            g_ptr_array_remove_index(file, i);
         else
-            g_free(whole);
+            i++;
     }
-    g_dir_close(dir);
-    g_ptr_array_sort(file, by_name);
     return file;
 }
 
@@ -80,7 +64,7 @@ static enum grade grade_of_file(const char *name, GBytes *bytes)
 static bool read_folder(const char *path, struct source_list *out, struct arena *a, struct diag *d,
                         struct err *e)
 {
-    GPtrArray *file = list_folder(path, e);
+    GPtrArray *file = list_parts(path, e);
     for (guint i = 0; file && i < file->len && e->kind == ERR_NONE; i++) {
         const char *name = arena_strdup(a, file->pdata[i]);
         struct err one = ERR_INIT;
@@ -112,7 +96,7 @@ void sources_protect(struct output *out, const char *path)
 {
     struct err e = ERR_INIT;
     output_protect(out, path);
-    GPtrArray *file = g_file_test(path, G_FILE_TEST_IS_DIR) ? list_folder(path, &e) : NULL;
+    GPtrArray *file = g_file_test(path, G_FILE_TEST_IS_DIR) ? list_parts(path, &e) : NULL;
     for (guint i = 0; file && i < file->len; i++)
         output_protect(out, file->pdata[i]);
     if (file)

@@ -33,6 +33,16 @@ struct match_request {
 struct report *match_report(struct source *const source[], size_t n, const struct match_request *q,
                             struct arena *a, struct diag *d, struct err *e);
 
+/* Whose report of which year a file says it is, or holds tables of. */
+struct match_names {
+    const char *authority; /* NULL: it does not say */
+    int year;              /* 0: it does not say */
+};
+
+/* match_names - told by its title, or that of a table in it.  False: it names nobody and no year. */
+bool match_names(const struct source *s, const struct match_request *q, struct arena *a,
+                 struct match_names *out);
+
 /* match_into - put the figures of the sources' tables into the tables of a report that was loaded, each
  * change told as IMPORT-CHANGE (old in left, new in right); figures that cannot be read stay.  False and e
  * (ERR_FILE) when there is no table in the sources. */

@@ -46,3 +46,12 @@ bool title_of_source(const struct source *s, const struct mlines *l, const struc
         title_of_table(text[k], q->forms, a, out);
     return out->like > 0;
 }
+
+bool match_names(const struct source *s, const struct match_request *q, struct arena *a,
+                 struct match_names *out)
+{
+    struct match_title t;
+    bool found = title_of_source(s, match_lines(s, q->forms, q->words, a), q, a, &t);
+    *out = (struct match_names){t.authority, t.year};
+    return found;
+}

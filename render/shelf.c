@@ -1,9 +1,11 @@
 /* shelf.c - the other reports that reports are compared with.
  * Folders are looked through once, for authority and year only; a report is kept from when it is first
- * wanted. */
+ * wanted.  Published files, which take longer to read, are looked at when report data does not do. */
 #include "shelf.h"
 
+#include "folder.h"
 #include "intl.h"
+#include "shelf_published.h"
 
 #include <glib.h>
 #include <string.h>
@@ -14,15 +16,18 @@ enum { MAX_DEPTH = 8 };
 struct entry {
     const char *path, *authority;
     int year;
-    bool named; /* given by itself, not found in a folder */
+    const struct published *parts; /* NULL: report data, or a file given by itself */
+    bool named;                    /* given by itself, not found in a folder */
     bool kept;
-    struct loaded in; /* once kept */
+    const char *trouble; /* why it is not compared, once kept; NULL: it is */
+    struct loaded in;    /* once kept */
 };
 
 struct list {
-    GArray *entry; /* struct entry */
-    size_t given;  /* paths on the command line */
-    size_t bad;    /* files in folders that are no report */
+    GArray *entry;     /* struct entry */
+    GPtrArray *folder; /* that were looked through for report data, until they are for published reports */
+    size_t given;      /* paths on the command line */
+    size_t bad;        /* files in folders that are no report */
 };
 
 struct shelf {
@@ -53,41 +58,62 @@ static bool add_report(struct shelf *s, struct list *to, const char *path, bool 
     return ok;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void look_through(struct shelf *s, struct list *to, const char *dir, int depth)
 {
-    GDir *folder = depth < MAX_DEPTH ? g_dir_open(dir, 0, NULL) : NULL;
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    const char *name;
-    while (folder && (name = g_dir_read_name(folder)))
-        if (*name != '.')
-            g_ptr_array_add(names, g_build_filename(dir, name, NULL));
-    g_ptr_array_sort(names, by_name);
-    for (guint i = 0; i < names->len; i++) {
+    struct err e = ERR_INIT;
+    GPtrArray *names = depth < MAX_DEPTH ? folder_list(dir, &e) : NULL;
+    g_ptr_array_add(to->folder, g_strdup(dir));
+    for (guint i = 0; names && i < names->len; i++) {
         const char *path = names->pdata[i];
         if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
             if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK)) /* no circles */
                 look_through(s, to, path, depth + 1);
-        } else if (g_str_has_suffix(path, ".json") && !g_str_has_suffix(path, ".accepted.json")) {
-            struct err e = ERR_INIT;
+        } else if (g_str_has_suffix(path, ".json") && !accepted_is(path)) {
+            struct err one = ERR_INIT;
             struct diag *d = diag_new();
-            to->bad += !add_report(s, to, path, false, d, &e);
+            to->bad += !add_report(s, to, path, false, d, &one);
             diag_free(d);
-            err_clear(&e);
+            err_clear(&one);
         }
     }
-    if (folder)
-        g_dir_close(folder);
-    g_ptr_array_free(names, TRUE);
+    if (names)
+        g_ptr_array_free(names, TRUE);
+    err_clear(&e); /* a folder that cannot be read holds nothing */
+}
+
+static struct entry *find(const struct list *l, const char *authority, int year)
+{
+    for (guint i = 0; i < l->entry->len; i++) {
+        struct entry *entry = &g_array_index(l->entry, struct entry, i);
+        if (entry->year == year && strcmp(entry->authority, authority) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+/* Published reports, but those whose report data is there. */
+static void look_at_published(struct shelf *s, struct list *to)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(struct published));
+    for (guint i = 0; i < to->folder->len; i++)
+        published_find(to->folder->pdata[i], s->setup, found, &to->bad, s->arena);
+    const struct published *all = arena_dup(s->arena, found->data, found->len * sizeof *all);
+    guint ndata = to->entry->len;
+    for (guint i = 0; i < found->len; i++) {
+        struct entry *data = find(to, all[i].authority, all[i].year);
+        struct entry entry = {
+            .path = all[i].path[0], .authority = all[i].authority, .year = all[i].year, .parts = &all[i]};
+        if (!data || data >= &g_array_index(to->entry, struct entry, ndata))
+            g_array_append_val(to->entry, entry);
+    }
+    g_ptr_array_set_size(to->folder, 0);
+    g_array_free(found, TRUE);
 }
 
 static bool fill(struct shelf *s, struct list *to, const char *const *path, struct diag *d, struct err *e)
 {
     to->entry = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    to->folder = g_ptr_array_new_with_free_func(g_free);
     for (; *path && e->kind == ERR_NONE; path++) {
         to->given++;
         if (g_file_test(*path, G_FILE_TEST_IS_DIR))
@@ -125,6 +151,8 @@ static void close_list(struct list *l)
             loaded_free(&g_array_index(l->entry, struct entry, i).in);
     if (l->entry)
         g_array_free(l->entry, TRUE);
+    if (l->folder)
+        g_ptr_array_free(l->folder, TRUE);
 }
 
 void shelf_close(struct shelf *s)
@@ -139,23 +167,38 @@ void shelf_close(struct shelf *s)
 
 /* --- asking --------------------------------------------------------------- */
 
-/* keep - the whole report of an entry; NULL if it can no longer be loaded. */
-static const struct report *keep(struct shelf *s, struct entry *entry)
-{
-    struct err e = ERR_INIT;
-    if (!entry->kept)
-        load_input(entry->path, s->setup, &entry->in, &e);
-    entry->kept = true;
-    err_clear(&e);
-    return entry->in.report;
-}
-
 static void tell(struct diag *d, const struct report *r, const char *id, const char *pointer, char *text)
 {
     struct finding f = {.id = id, .grade = GRADE_INFO, .file = r->file, .pointer = pointer, .text = text};
     report_place(r, pointer, &f.line, &f.column);
     diag_add(d, &f);
     g_free(text);
+}
+
+/* keep - the whole report of an entry, for comparing with r; NULL, and a finding `id`, if it cannot be
+ * loaded, or holds figures that could not be read: a blank in their place would be compared. */
+static const struct report *keep(struct shelf *s, struct entry *entry, const struct report *r, const char *id,
+                                 struct diag *d)
+{
+    struct err e = ERR_INIT;
+    const struct published *p = entry->parts;
+    if (!entry->kept && p)
+        load_parts(p->path, p->npath, s->setup, &entry->in, &e);
+    else if (!entry->kept)
+        load_input(entry->path, s->setup, &entry->in, &e);
+    entry->kept = true;
+    size_t hard = diag_count(entry->in.diag, GRADE_HARD);
+    if (hard)
+        entry->trouble = arena_printf(s->arena,
+                                      _("%s is not compared: in reading it %zu hard findings came up; import "
+                                        "it, and compare with the report data"),
+                                      entry->path, hard);
+    else if (e.kind != ERR_NONE)
+        entry->trouble = arena_printf(s->arena, _("not compared: %s"), e.text);
+    err_clear(&e);
+    if (entry->trouble)
+        tell(d, r, id, "/year", g_strdup(entry->trouble));
+    return entry->trouble ? NULL : entry->in.report;
 }
 
 /* What else is to be said where a report was not found. */
@@ -171,17 +214,27 @@ static bool is_last(const struct shelf *s, const struct entry *entry, const stru
     return entry->year == r->year - 1 && (only || strcmp(entry->authority, r->authority) == 0);
 }
 
-static const struct report *find_last(struct shelf *s, const struct report *r, struct diag *d)
+static struct entry *look_for_last(const struct shelf *s, const struct report *r, struct entry **second)
 {
-    struct entry *found = NULL, *second = NULL;
+    struct entry *found = NULL;
     for (guint i = 0; i < s->previous.entry->len; i++) {
         struct entry *entry = &g_array_index(s->previous.entry, struct entry, i);
         if (!is_last(s, entry, r))
             continue;
         if (!found)
             found = entry;
-        else if (!second)
-            second = entry;
+        else if (!*second)
+            *second = entry;
+    }
+    return found;
+}
+
+static const struct report *find_last(struct shelf *s, const struct report *r, struct diag *d)
+{
+    struct entry *second = NULL, *found = look_for_last(s, r, &second);
+    if (!found && s->previous.folder->len > 0) {
+        look_at_published(s, &s->previous);
+        found = look_for_last(s, r, &second);
     }
     if (!found && s->previous.given) {
         char *also = unread(&s->previous);
@@ -194,22 +247,28 @@ static const struct report *find_last(struct shelf *s, const struct report *r, s
         tell(d, r, "PREVIOUS-TWICE", "/year",
              g_strdup_printf(_("two reports of %s for %d were found: %s is compared, not %s"), r->authority,
                              r->year - 1, found->path, second->path));
-    return found ? keep(s, found) : NULL;
+    return found ? keep(s, found, r, "PREVIOUS-NONE", d) : NULL;
 }
 
 static void find_parts(struct shelf *s, const struct report *r, struct others *out, struct diag *d)
 {
+    bool any = false;
+    if (s->part.folder->len > 0)
+        look_at_published(s, &s->part);
     const struct report **part = ARENA_ARRAY(s->arena, s->part.entry->len, const struct report *);
     for (guint i = 0; i < s->part.entry->len; i++) {
         struct entry *entry = &g_array_index(s->part.entry, struct entry, i);
         if (entry->year != r->year || strcmp(entry->authority, r->authority) == 0)
             continue;
-        const struct report *kept = keep(s, entry);
+        const struct report *kept = keep(s, entry, r, "PART-NONE", d);
         if (kept)
             part[out->npart++] = kept;
+        else
+            out->all_parts = false; /* what others hold does not add up without it */
+        any = true;
     }
     out->part = part;
-    if (!out->npart && s->part.given) {
+    if (!any && s->part.given) {
         char *also = unread(&s->part);
         tell(d, r, "PART-NONE", "/year",
              g_strdup_printf(_("no report of a unit below for %d was found to compare with%s"), r->year,

@@ -8,8 +8,9 @@
 
 struct shelf;
 
-/* shelf_open - find the reports of --previous and --part: files, and all reports (*.json) in folders and the
- * folders in them.  A file given by itself must load: else its findings and the failure are told, and the
+/* shelf_open - find the reports of --previous and --part: files, and all report data (*.json) in folders and
+ * the folders in them; where there is none, also published reports that import can read, parts of one report
+ * together.  A file given by itself must load: else its findings and the failure are told, and the
  * result is NULL with the exit status in *status.  Borrows o and s. */
 struct shelf *shelf_open(const struct options *o, const struct setup *s, int *status);
 
@@ -18,8 +19,9 @@ void shelf_close(struct shelf *s);
 
 /* shelf_others - what to compare report r with: of --previous that of the same authority and the year before
  * (a single file need only be of that year), of --part all others of the same year.  Where an option was
- * given and has nothing for r, or more than one for last year, that is a finding in d (PREVIOUS-NONE,
- * PREVIOUS-TWICE, PART-NONE).  Good until shelf_close; an empty answer for a NULL shelf. */
+ * given and has nothing for r, nothing that can be read without hard findings, or more than one for last
+ * year, that is a finding in d (PREVIOUS-NONE, PREVIOUS-TWICE, PART-NONE).  Good until shelf_close; an empty
+ * answer for a NULL shelf. */
 const struct others *shelf_others(struct shelf *s, const struct report *r, struct diag *d);
 
 #endif

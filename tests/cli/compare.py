@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """--previous, --part and --all-parts: which reports are compared, and what is said where there are none."""
 import json
+import shutil
 
-from tools import SEED, case, contains, done, equal, folder, nianbao
+from tools import ROOT, SEED, case, contains, done, equal, folder, nianbao
 
 work = folder("compare")
 
@@ -148,6 +149,60 @@ def _():
 def _():
     equal(ids(nianbao("check", "--part", before, now), "H-", "PART"), ["PART-NONE"])
     equal(ids(nianbao("check", "--part", now, now), "H-", "PART"), ["PART-NONE"])
+
+
+@case("X-CARRY with --previous DIR of published reports: one file, or its parts, by whose they say they are")
+def _():
+    def text(of, prose="一、总体情况\n一切正常。\n"):
+        path = work / of
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"涞源县2023年政府信息公开工作年度报告\n{prose}", encoding="utf-8")
+    data = written("published/data/mine.json", carried, year=2023, title="涞源县2023年政府信息公开工作年度报告")
+    books = folder("compare/published/books")
+    nianbao("render", "-q", "--only", "xlsx", "-o", books, data)
+    data.unlink()
+    text("published/books/正文.txt")
+    text("published/none.md", "一、总体情况\n没有表。\n")
+    (work / "published/天气.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    run = nianbao("check", "--previous", books, now, status=1)
+    equal(ids(run, "X-", "PREVIOUS"), ["X-CARRY", "X-CARRY"])
+    # two reports of one year: which is compared is told
+    equal(ids(nianbao("check", "--previous", work / "published", now), "X-", "PREVIOUS"), ["PREVIOUS-TWICE"])
+    # report data comes first, and its outputs are not looked at
+    kept = folder("compare/data-first")
+    shutil.copy(before, kept / "mine.json")
+    nianbao("render", "-q", "-o", kept, kept / "mine.json")
+    (kept / "mine-more.txt").write_bytes(b"\xff")
+    run = nianbao("check", "--previous", kept, now, status=1)
+    equal(ids(run, "X-", "PREVIOUS"), ["X-CARRY", "X-CARRY"])
+    contains(run.out, "mine.json:")
+
+
+@case("PREVIOUS-NONE: a published report with figures that cannot be read is not compared")
+def _():
+    doubt = folder("compare/doubt")
+    seed = (ROOT / "tests/reports/laiyuan-2024.txt").read_text(encoding="utf-8").replace("2024年", "2023年")
+    (doubt / "a.txt").write_text(seed, encoding="utf-8")
+    equal(ids(nianbao("check", "--previous", doubt, now), "X-CARRY", "PREVIOUS"), [])
+    (doubt / "a.txt").write_text(seed.replace("\t四、结转下年度继续办理\n\t0\n", "\t四、结转下年度继续办理\n", 1), encoding="utf-8")
+    run = nianbao("check", "--previous", doubt, now)
+    equal(ids(run, "X-", "PREVIOUS"), ["PREVIOUS-NONE"])
+    contains(run.out, "a.txt is not compared")
+    equal(ids(nianbao("check", "--part", doubt, now), "H-", "PART"), ["PART-NONE"])
+
+
+@case("H-PART with --part DIR of published reports; what cannot be read makes no sum wrong")
+def _():
+    units = folder("compare/published-units")
+    seed = (ROOT / "tests/reports/laiyuan-2024.txt").read_text(encoding="utf-8")
+    (units / "甲局.txt").write_text(seed.replace("涞源县2024年政府", "甲局2024年政府").replace("6769", "6770"), encoding="utf-8")
+    run = nianbao("check", "--format", "json", "--part", units, now)
+    equal([(f["id"], f["unit"]) for f in map(json.loads, run.out.splitlines()) if f["id"].startswith("H-")], [("H-PART", "甲局")])
+    assert "H-SUM" in ids(nianbao("check", "--part", units, "--all-parts", now), "H-")
+    (units / "乙局.txt").write_text(seed.replace("涞源县2024年政府", "乙局2024年政府").replace(
+        "\t四、结转下年度继续办理\n\t0\n", "\t四、结转下年度继续办理\n", 1), encoding="utf-8")
+    found = ids(nianbao("check", "--part", units, "--all-parts", now), "H-", "PART")
+    assert "H-SUM" not in found and "PART-NONE" in found, found
 
 
 done()
