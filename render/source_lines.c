@@ -304,14 +304,18 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
         return false;
     if (x0_of(now) - m->left >= now->em * 4 / 5)
         return false;
+    /* A chapter's heading at the top of a page whose lines all lost their indent. */
+    const char *end = last->piece[last->n - 1].text, *begin = now->piece[0].text;
+    if (now->page != last->page && words_ends_sentence(end) && words_numbering(begin) == 1 &&
+        !words_ends_sentence(now->piece[now->n - 1].text))
+        return false;
     /* A line ends early for a sign that must not begin the next, or for a long Latin word. */
     int early = m->right - x1_of(last);
     if (m->indented)
         return early <= 4 * last->em;
     /* without indents the first line of a paragraph may be shorter by its lost indent */
-    const char *end = last->piece[last->n - 1].text;
     if (words_ends_sentence(end))
-        return early <= last->em / 2 && !words_numbering(now->piece[0].text);
+        return early <= last->em / 2 && !words_numbering(begin);
     return early <= 7 * last->em / 2;
 }
 
