@@ -180,15 +180,19 @@ static int compare_int(const void *a, const void *b)
     return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
 }
 
-/* The smallest of v[n] that at least a seventh of them (and two) share within `near`; the smallest of all if
- * there is none. */
+/* Where the leftmost lines begin that are at least a seventh of v[n] (and two) and lie within `near`: at the
+ * one in the middle, for a bracket may hang out at its left; the smallest of all if there is none. */
 static int left_edge(int *v, size_t n, int near)
 {
     qsort(v, n, sizeof *v, compare_int);
     size_t enough = MAX(2, n / 7);
     for (size_t k = 0; k + enough <= n; k++)
-        if (v[k + enough - 1] - v[k] <= near)
-            return v[k];
+        if (v[k + enough - 1] - v[k] <= near) {
+            size_t end = k + enough;
+            while (end < n && v[end] - v[k] <= near)
+                end++;
+            return v[(k + end) / 2];
+        }
     return v[0];
 }
 
