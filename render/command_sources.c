@@ -16,7 +16,7 @@ bool is_report_data(const char *path, GBytes *bytes)
     size_t at = n >= 3 && memcmp(text, bom, 3) == 0 ? 3 : 0;
     while (at < n && g_ascii_isspace(text[at]))
         at++;
-    return bytes && (at == n || text[at] == '{' || text[at] == '[');
+    return bytes && at < n && (text[at] == '{' || text[at] == '[');
 }
 
 static void add(struct source_list *to, struct source *s, struct arena *a)
@@ -109,6 +109,8 @@ bool sources_read(const char *path, GBytes *bytes, struct source_list *out, stru
     struct source *s = source_read(path, bytes, a, e);
     if (s)
         add(out, s, a);
+    else
+        err_context(e, "%s", path);
     return s != NULL;
 }
 

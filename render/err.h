@@ -9,8 +9,10 @@
 /* Who must act. */
 enum err_kind {
     ERR_NONE,
-    ERR_USAGE,  /* the caller of the program: exit 2 */
-    ERR_INPUT,  /* the writer of the report: exit 1 (its findings are in the diag) */
+    ERR_USAGE, /* the caller of the program: exit 2 */
+    ERR_INPUT, /* the writer of the report: exit 1 (its findings are in the diag) */
+    ERR_FILE,  /* the giver of a published file that is damaged, locked or of no kind that can be read: exit 3
+                */
     ERR_LAYOUT, /* the writer of a layout or form file: exit 3 */
     ERR_FONT,   /* whoever installs the fonts: exit 3 */
     ERR_LIMIT,  /* the input is larger than the program takes: exit 3 */

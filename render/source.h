@@ -38,10 +38,10 @@ struct source_cell {
 /* A grid: the cells by row, then column.  They need not cover it.
  *
  * With spans, row and col are the true place of a cell, cells do not overlap, and a place no cell covers is a
- * blank cell that the file does not write.  Without, col counts the cells of a row from 0, and the text knows no more than their
- * order: a cell that spans may stand once or be repeated as blanks, a row of the table may be broken over
- * several rows here, a head may have lost its rows.  Either kind may begin with rows that are the table's
- * title, and end with a note. */
+ * blank cell that the file does not write.  Without, col counts the cells of a row from 0, and the text knows
+ * no more than their order: a cell that spans may stand once or be repeated as blanks, a row of the table may
+ * be broken over several rows here, a head may have lost its rows.  Either kind may begin with rows that are
+ * the table's title, and end with a note. */
 struct source_grid {
     int nrow, ncol;
     struct source_cell *cell;
@@ -90,7 +90,8 @@ source_reader source_pdf;    /* through pdftotext and pdftocairo, run as program
 source_reader source_office; /* .doc .wps .rtf .odt, .xls .et .ods, through soffice, run as a program */
 
 /* source_read - choose the reader by content, and by name where content leaves it open.  Kinds that cannot be
- * read (pictures, OFD, locked files ...) are refused with a sentence that says what to save the file as. */
+ * read (pictures, OFD, locked files ...) are refused with a sentence that says what to save the file as. Here
+ * ERR_FILE stands for the readers' ERR_INPUT. */
 struct source *source_read(const char *name, GBytes *bytes, struct arena *a, struct err *e);
 
 /* source_dump - the source as text, an item or cell a line: for people who ask what a reader saw, and for
