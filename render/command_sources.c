@@ -112,8 +112,6 @@ bool sources_read(const char *path, GBytes *bytes, struct source_list *out, stru
     struct source *s = source_read(path, bytes, a, e);
     if (s)
         add(out, s, a);
-    if (e->kind == ERR_INPUT)
-        e->kind = ERR_FILE; /* there are no findings of what could not be read */
     return s != NULL || err_context(e, "%s", path);
 }
 

@@ -11,7 +11,7 @@ enum err_kind {
     ERR_NONE,
     ERR_USAGE,  /* the caller of the program: exit 2 */
     ERR_INPUT,  /* the writer of the report: exit 1 (its findings are in the diag) */
-    ERR_FILE,   /* whoever saved the file: damaged, locked, or nothing of a report: exit 3 */
+    ERR_FILE,   /* the giver of a published file: damaged, locked, nothing of a report: exit 3 */
     ERR_LAYOUT, /* the writer of a layout or form file: exit 3 */
     ERR_FONT,   /* whoever installs the fonts: exit 3 */
     ERR_LIMIT,  /* the input is larger than the program takes: exit 3 */

@@ -3,7 +3,7 @@
 #include "intl.h"
 #include "source_kind.h"
 
-struct source *source_read(const char *name, GBytes *bytes, struct arena *a, struct err *e)
+static struct source *read_kind(const char *name, GBytes *bytes, struct arena *a, struct err *e)
 {
     const char *advice = NULL;
     switch (source_format_of(name, bytes)) {
@@ -44,4 +44,12 @@ struct source *source_read(const char *name, GBytes *bytes, struct arena *a, str
     }
     err_set(e, ERR_INPUT, "%s", advice);
     return NULL;
+}
+
+struct source *source_read(const char *name, GBytes *bytes, struct arena *a, struct err *e)
+{
+    struct source *s = read_kind(name, bytes, a, e);
+    if (e->kind == ERR_INPUT)
+        e->kind = ERR_FILE;
+    return s;
 }

@@ -90,7 +90,8 @@ source_reader source_pdf;    /* through pdftotext and pdftocairo, run as program
 source_reader source_office; /* .doc .wps .rtf .odt, .xls .et .ods, through soffice, run as a program */
 
 /* source_read - choose the reader by content, and by name where content leaves it open.  Kinds that cannot be
- * read (pictures, OFD, locked files ...) are refused with a sentence that says what to save the file as. */
+ * read (pictures, OFD, locked files ...) are refused with a sentence that says what to save the file as. Here
+ * ERR_FILE stands for the readers' ERR_INPUT. */
 struct source *source_read(const char *name, GBytes *bytes, struct arena *a, struct err *e);
 
 /* source_dump - the source as text, an item or cell a line: for people who ask what a reader saw, and for

@@ -180,15 +180,19 @@ static int compare_int(const void *a, const void *b)
     return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
 }
 
-/* The smallest of v[n] that at least a seventh of them (and two) share within `near`; the smallest of all if
- * there is none. */
+/* Where the leftmost lines begin that are at least a seventh of v[n] (and two) and lie within `near`: at the
+ * one in the middle, for a bracket may hang out at its left; the smallest of all if there is none. */
 static int left_edge(int *v, size_t n, int near)
 {
     qsort(v, n, sizeof *v, compare_int);
     size_t enough = MAX(2, n / 7);
     for (size_t k = 0; k + enough <= n; k++)
-        if (v[k + enough - 1] - v[k] <= near)
-            return v[k];
+        if (v[k + enough - 1] - v[k] <= near) {
+            size_t end = k + enough;
+            while (end < n && v[end] - v[k] <= near)
+                end++;
+            return v[(k + end) / 2];
+        }
     return v[0];
 }
 
@@ -304,14 +308,18 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
         return false;
     if (x0_of(now) - m->left >= now->em * 4 / 5)
         return false;
+    /* A chapter's heading at the top of a page whose lines all lost their indent. */
+    const char *end = last->piece[last->n - 1].text, *begin = now->piece[0].text;
+    if (now->page != last->page && words_ends_sentence(end) && words_numbering(begin) == 1 &&
+        !words_ends_sentence(now->piece[now->n - 1].text))
+        return false;
     /* A line ends early for a sign that must not begin the next, or for a long Latin word. */
     int early = m->right - x1_of(last);
     if (m->indented)
         return early <= 4 * last->em;
     /* without indents the first line of a paragraph may be shorter by its lost indent */
-    const char *end = last->piece[last->n - 1].text;
     if (words_ends_sentence(end))
-        return early <= last->em / 2 && !words_numbering(now->piece[0].text);
+        return early <= last->em / 2 && !words_numbering(begin);
     return early <= 7 * last->em / 2;
 }
 

@@ -72,7 +72,7 @@ static void kinds(void)
           FORMAT_UNKNOWN);
     T_TRUE(strstr(read_text(source_read, "a", ""), "empty") != NULL);
     T_TRUE(strstr(read_text(source_read, "a.rar", "Rar!\x1A\x07"), "unpack it") != NULL);
-    T_INT(read_.kind, ERR_INPUT);
+    T_INT(read_.kind, ERR_FILE);
     T_TRUE(strstr(read_text(source_read, "a.docx", "PK\x03\x04 cut"), "not a sound zip archive") != NULL);
 
     T_CASE("source_read: the chosen reader reads");

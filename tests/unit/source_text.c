@@ -139,6 +139,29 @@ static void paragraphs(void)
     T_STR(text("甲。\n7\n\f乙。\n9\n"),
           "text p1 1 \"甲。\"\ntext p1 2 \"7\"\ntext p2 3 \"乙。\"\ntext p2 4 \"9\"\n");
 
+    T_CASE("source_text: margins of each page, and a quote that hangs out, part no paragraph");
+#define TEN  "一二三四五六七八九十"
+#define LAST "一二三四五六七八"
+    T_STR(text("      " TEN TEN TEN LAST "\n  " TEN TEN TEN TEN "\n  " TEN TEN TEN TEN "\n  " TEN TEN TEN
+               "。\n\f"
+               "     " TEN TEN TEN LAST "\n " TEN TEN TEN TEN "\n“" TEN TEN TEN TEN "\n " TEN TEN TEN "。\n"),
+          "text p1 1 \"" TEN TEN TEN LAST TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "。\"\n"
+          "text p2 5 \"" TEN TEN TEN LAST TEN TEN TEN TEN "“" TEN TEN TEN TEN TEN TEN TEN "。\"\n");
+#undef LAST
+#undef TEN
+
+    T_CASE("source_text: a chapter's heading at the top of a page without indents begins a paragraph");
+    T_STR(text("　　一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n"
+               "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十甲乙\n"
+               "　　一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n"
+               "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十甲。\n\f"
+               "六、其他需要报告的事项\n　　无。\n"),
+          "text p1 1 \"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+          "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十甲乙\"\n"
+          "text p1 3 \"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十"
+          "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十甲。\"\n"
+          "text p2 5 \"六、其他需要报告的事项\"\ntext p2 6 \"无。\"\n");
+
     T_CASE("source_text: no-break spaces, marks without width and radicals are put right, nothing else");
     T_STR(text("\xEF\xBB\xBF甲\xC2\xA0乙\xE2\x80\x8B丙　丁\xE2\xBC\x80⾏\x01。 \n"),
           "text 1 \"甲 乙丙　丁一行。\"\n");
