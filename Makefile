@@ -90,6 +90,7 @@ demo-files: $(DEMO)/.made
 test:
 	$(Q)tests/setup test
 	$(Q)fonts/fetch
+	$(Q)tests/validators
 	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check
 
 ## test-long: the same with every measure of the sweeps, and rules switched off one by one to see their tests fail
@@ -185,7 +186,7 @@ dist:
 	$(Q)mkdir -p build
 	$(Q)git archive --prefix=nianbao-$(VERSION)/ -o build/nianbao-$(VERSION).tar.gz HEAD
 
-## clean: remove all that was built (fetched fonts stay)
+## clean: remove all that was built (what was fetched stays: fonts, veraPDF)
 clean:
 	rm -rf build
 

@@ -19,7 +19,7 @@ static const struct {
     [ROLE_WORDS] = {"words", "words.yaml", YAML, "Supplement", "断行词表"},
     [ROLE_FONTS] = {"fonts", "fonts.yaml", YAML, "Supplement", "字体表"},
     [ROLE_WORKBOOK] = {"workbook", NULL, XLSX, "Data", "统计表"},
-    [ROLE_LIST] = {"pages", "pages.list", "text/plain; charset=utf-8", "Supplement", "页面清单"},
+    [ROLE_LIST] = {"pages", "pages.list", "text/plain", "Supplement", "页面清单"},
     [ROLE_ORIGINAL] = {"original", NULL, NULL, "Source", "已公布的原件"},
     [ROLE_RECORD] = {"record", COPY_RECORD, "application/xml", "Unspecified", "制作记录"},
 };

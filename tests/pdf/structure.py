@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
+import outline  # noqa: E402
 from tools import ROOT, case, done, equal, folder, nianbao  # noqa: E402
 
 TOKEN = re.compile(rb"\((?:\\.|[^\\()])*\)|<<.*?>>|<[0-9A-Fa-f\s]*>|[\[\]]|/?[^\s\[\]()<>/]+", re.S)
@@ -115,10 +116,6 @@ def solid(text):
     return re.sub(r"\s", "", text)
 
 
-def shell(*command):
-    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
-
-
 def cells_of(pdf, table):
     return [[(cell["/S"], pdf.attribute(cell, "/RowSpan", 1), pdf.attribute(cell, "/ColSpan", 1))
              for _, cell, _ in list(pdf.elements(row))[1:]]
@@ -176,9 +173,14 @@ def check(sample):
                     equal(element_of.setdefault(kind, owner), owner, f"element of {kind}")
         equal(len(set(element_of.values())), len(element_of), "elements")
 
+    text = outline.struct_text(out / f"{sample.stem}.pdf")
+
+    @case(f"structure {sample.stem}: poppler shows title and headings of the sections in order")
+    def _():
+        equal(outline.shown(None, text), outline.wanted(json.loads(sample.read_text())))
+
     @case(f"structure {sample.stem}: no bracket stands within another, so that readers lose no words")
     def _():
-        text = shell("pdfinfo", "-struct-text", out / f"{sample.stem}.pdf")
         got = "".join(re.findall(r'^ *"(.*)"$', text, re.M))
         want = "".join(words(line) for page in pages for line in page if line.startswith("text content "))
         equal(solid(got), solid(want))

@@ -255,16 +255,16 @@ static void test_pdfa(void)
     T_CASE("pdfa: a profile of another kind is refused");
     struct err e = ERR_INIT;
     GBytes *painted = paint_pdf(m->painter, &m->pages, &e), *grey = g_bytes_new_static("no profile", 10);
-    T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){2, grey}, &e) == NULL);
+    T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){.pdfa = 2, .srgb = grey}, &e) == NULL);
     T_INT(e.kind, ERR_SYSTEM);
     err_clear(&e);
-    T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){2, NULL}, &e) == NULL);
+    T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){.pdfa = 2, .srgb = NULL}, &e) == NULL);
     T_INT(e.kind, ERR_SYSTEM);
     err_clear(&e);
     unsigned char *fourth = g_memdup2(g_bytes_get_data(srgb, NULL), g_bytes_get_size(srgb));
     fourth[8] = 4; /* version 4, which part 1 does not know */
     GBytes *late = g_bytes_new_take(fourth, g_bytes_get_size(srgb));
-    T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){1, late}, &e) == NULL);
+    T_TRUE(finish_pdf(painted, &m->pages, &(struct finish_options){.pdfa = 1, .srgb = late}, &e) == NULL);
     T_INT(e.kind, ERR_SYSTEM);
     err_clear(&e);
     g_bytes_unref(late);
