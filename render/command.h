@@ -87,6 +87,7 @@ struct loaded {
     const char *path; /* as given */
     struct arena *arena;
     struct diag *diag;
+    bool published;            /* imported, no report data */
     struct report *report;     /* NULL: not loaded */
     struct accepted *accepted; /* NULL: none */
     size_t left_out;           /* findings that were accepted */

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "command_names.h"
+#include "command_sources.h"
 #include "copy.h"
 #include "edition.h"
 #include "input.h"
@@ -74,12 +75,33 @@ static bool add_original(struct job *job, const char *path, struct err *e)
     char *base = g_path_get_basename(path);
     const char *name = arena_printf(job->a, "originals/%s", base);
     bool ok = copy_is_original_name(base) ||
-              err_set(e, ERR_USAGE,
-                      _("--original %s: a file of this name cannot be put into a copy; rename it"), path);
+              err_set(e, ERR_USAGE, _("%s: a file of this name cannot be put into a copy; rename it"), path);
     g_free(base);
     if (ok && copy_find((const struct copy_part *)job->part->data, job->part->len, name))
-        ok = err_set(e, ERR_USAGE, _("--original %s: two files have this name"), path);
+        ok = err_set(e, ERR_USAGE, _("%s: two originals have this name"), path);
     return ok && add_file(job, name, ROLE_ORIGINAL, path, e);
+}
+
+static bool is_given(const struct job *job, const char *path)
+{
+    for (const char *const *given = job->o->original; *given; given++)
+        if (strcmp(*given, path) == 0)
+            return true;
+    return false;
+}
+
+/* What was published: the files of --original, and those that the report was imported from. */
+static bool add_originals(struct job *job, const struct loaded *in, struct err *e)
+{
+    bool ok = true;
+    for (const char *const *path = job->o->original; ok && *path; path++)
+        ok = add_original(job, *path, e);
+    GPtrArray *file = ok && in->published ? sources_files(in->path, e) : NULL;
+    for (guint i = 0; file && ok && i < file->len; i++)
+        ok = is_given(job, file->pdata[i]) || add_original(job, file->pdata[i], e);
+    if (file)
+        g_ptr_array_free(file, TRUE);
+    return ok && e->kind == ERR_NONE;
 }
 
 static bool add_style(struct job *job, struct err *e)
@@ -93,13 +115,12 @@ static bool add_style(struct job *job, struct err *e)
 }
 
 /* Everything that the copy is made of, in the order in which it will carry it. */
-static bool gather(struct job *job, const struct report *r, struct err *e)
+static bool gather(struct job *job, const struct loaded *in, struct err *e)
 {
+    const struct report *r = in->report;
     g_array_set_size(job->part, 0);
     add(job, "report.json", ROLE_REPORT, g_bytes_new(r->json, r->njson));
-    bool ok = add_forms(job, r, e) && add_style(job, e);
-    for (const char *const *path = job->o->original; ok && *path; path++)
-        ok = add_original(job, *path, e);
+    bool ok = add_forms(job, r, e) && add_style(job, e) && add_originals(job, in, e);
     gsize total = 0;
     for (guint i = 0; i < job->part->len; i++)
         total += g_bytes_get_size(g_array_index(job->part, struct copy_part, i).bytes);
@@ -148,7 +169,7 @@ static bool make_copy(struct job *job, struct loaded *in, const char *stem, stru
     struct copy *c = NULL;
     bool ok = false;
     job->a = in->arena;
-    if (gather(job, in->report, e)) {
+    if (gather(job, in, e)) {
         const struct copy_source source = {.label = job->s->layouts_dir,
                                            .report = in->name,
                                            .part = (const struct copy_part *)job->part->data,
@@ -203,7 +224,7 @@ static void archive_all(struct job *job, struct tally *t)
 {
     const struct options *o = job->o;
     for (size_t i = 0; i < o->ninput; i++)
-        output_protect(job->out, o->input[i]);
+        sources_protect(job->out, o->input[i]);
     for (const char *const *path = o->original; *path; path++)
         output_protect(job->out, *path);
     work_on_inputs(o, archive_one, job, job->out, t);

@@ -213,6 +213,7 @@ bool load_input(const char *path, const struct setup *s, struct loaded *l, struc
     if (!bytes && !folder)
         return false;
     if (folder || !is_report_data(path, bytes)) {
+        l->published = true;
         l->report = load_published(s, bytes, l, e);
     } else {
         size_t n;
@@ -229,7 +230,8 @@ bool load_parts(const char *const *path, size_t n, const struct setup *s, struct
 {
     struct source_list in = {0};
     const struct match_request q = setup_request(s);
-    *l = (struct loaded){.name = path[0], .path = path[0], .arena = arena_new(), .diag = diag_new()};
+    *l = (struct loaded){
+        .name = path[0], .path = path[0], .published = true, .arena = arena_new(), .diag = diag_new()};
     for (size_t i = 0; i < n; i++) {
         GBytes *bytes = input_read(path[i], e);
         if (!bytes || !sources_read(path[i], bytes, &in, l->arena, l->diag, e))

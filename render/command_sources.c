@@ -92,11 +92,22 @@ static bool read_folder(const char *path, struct source_list *out, struct arena 
     return e->kind == ERR_NONE;
 }
 
+GPtrArray *sources_files(const char *path, struct err *e)
+{
+    bool standard = strcmp(path, "-") == 0;
+    if (!standard && g_file_test(path, G_FILE_TEST_IS_DIR))
+        return list_parts(path, e);
+    GPtrArray *file = g_ptr_array_new_with_free_func(g_free);
+    if (!standard)
+        g_ptr_array_add(file, g_strdup(path));
+    return file;
+}
+
 void sources_protect(struct output *out, const char *path)
 {
     struct err e = ERR_INIT;
     output_protect(out, path);
-    GPtrArray *file = g_file_test(path, G_FILE_TEST_IS_DIR) ? list_parts(path, &e) : NULL;
+    GPtrArray *file = sources_files(path, &e);
     for (guint i = 0; file && i < file->len; i++)
         output_protect(out, file->pdata[i]);
     if (file)

@@ -23,6 +23,10 @@ bool is_report_data(const char *path, GBytes *bytes);
 bool sources_read(const char *path, GBytes *bytes, struct source_list *out, struct arena *a, struct diag *d,
                   struct err *e);
 
+/* sources_files - the files a published report was read from: the file `path`, those of the folder it is,
+ * none for "-".  Free it with g_ptr_array_free(list, TRUE).  NULL and e if the folder cannot be read. */
+GPtrArray *sources_files(const char *path, struct err *e);
+
 /* sources_protect - never write over an input, nor over a file of the folder it is (output.h). */
 void sources_protect(struct output *out, const char *path);
 

@@ -280,6 +280,21 @@ def _():
     contains(nianbao("import", out, status=3).err, "x.json")
 
 
+@case("import: archive carries the published files it was made from, and verify makes it again")
+def _():
+    out = folder("archive")
+    for name, text in layouts.parts(First(), DATA):
+        (folder("archive/某县年报") / name).write_bytes(text)
+    for path, originals in ((TEXT, ["laiyuan-2024.txt"]), (out / "某县年报", names(out / "某县年报"))):
+        nianbao("archive", "-q", "-o", out / "copies", path)
+        copy = out / "copies" / path.stem
+        equal((copy / "report.json").read_bytes(), SEED.read_bytes())
+        equal(names(copy / "originals"), originals)
+        contains(nianbao("verify", copy).out, "identical")
+    nianbao("archive", "-q", "-o", out / "again", "--original", TEXT, TEXT)
+    equal(names(out / "again/laiyuan-2024/originals"), ["laiyuan-2024.txt"])
+
+
 @case("import: the same table twice is taken once; with other figures both are kept and told")
 def _():
     out = folder("twice")
