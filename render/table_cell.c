@@ -22,7 +22,7 @@ static uint8_t stop_of(const struct cell_text *t, size_t i)
         return STOP_WORD;
     if (penalty >= PENALTY_NEVER || word == WORD_GLUE)
         return STOP_NEVER;
-    return word == WORD_END && penalty <= 0 ? STOP_WORD : STOP_CUT;
+    return word_ends(word) && penalty <= 0 ? STOP_WORD : STOP_CUT;
 }
 
 /* Blank that goes at a line's start and end.  An interpunct keeps its own. */

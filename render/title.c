@@ -13,6 +13,7 @@ enum {
     COST_PHRASE = 0,  /* behind the organ's name, before 关于, before a year */
     COST_YEAR = 30,   /* behind 2024年, 2024年度 */
     COST_WORD = 60,   /* behind any other word */
+    COST_GUESS = 160, /* where a word seems to end that is not listed */
     COST_NAME = 400,  /* inside a name that is longer than a line: behind 省 市 县 */
     COST_EQUAL = 50,  /* two lines of nearly the same length */
     COST_SHORT = 40,  /* a line shorter than a third of the longest */
@@ -62,7 +63,7 @@ static size_t named_at(const struct title_char *c, size_t n, size_t i, const uin
     size_t k = 0;
     while (k < nauthority && i + k < n && c[i + k].cp == authority[k])
         k++;
-    while (k < nauthority && k > 0 && !c[i + k - 1].word_end)
+    while (k < nauthority && k > 0 && !word_ends(c[i + k - 1].word))
         k--;
     return k > 1 ? k : 0;
 }
@@ -104,43 +105,69 @@ static bool marks_forbid(const struct title_char *c, size_t n, size_t i)
     }
 }
 
-static int cost_in_name(const struct title_char *c, size_t i)
+/* How much may be cut to break a title at all. */
+enum cut {
+    CUT_NOTHING,
+    CUT_NAMES,   /* names, between what is known of them */
+    CUT_GUESSED, /* all, where words only seem to end */
+    N_CUTS
+};
+
+/* 省市区县州盟旗 end an administrative name, where they are not part of a listed word, as 市场. */
+static bool ends_place(const struct title_char *c, size_t i)
 {
-    /* 省市州盟县区旗局委厅院 */
-    static const uint32_t place[] = {0x7701, 0x5E02, 0x5DDE, 0x76DF, 0x53BF, 0x533A,
-                                     0x65D7, 0x5C40, 0x59D4, 0x5385, 0x9662, 0};
-    return in(c[i].cp, place) && i > 1 ? COST_NAME : c[i].word_end ? 2 * COST_NAME : COST_NEVER;
+    static const uint32_t place[] = {0x7701, 0x5E02, 0x533A, 0x53BF, 0x5DDE, 0x76DF, 0x65D7, 0};
+    return in(c[i].cp, place) && c[i].word != WORD_INSIDE;
+}
+
+/* 的和及与等了 */
+static bool weak(uint32_t cp)
+{
+    static const uint32_t set[] = {0x7684, 0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x4E86, 0};
+    return in(cp, set);
+}
+
+static int cost_in_name(const struct title_char *c, size_t i, struct title_name name, enum cut cut)
+{
+    if (weak(c[i].cp) || ends_place(c, i + 1)) /* 和|静县, 公安|县 */
+        return COST_NEVER;
+    if (ends_place(c, i) && i > name.from)
+        return COST_NAME;
+    if (c[i].word == WORD_END || c[i].word == WORD_FREE)
+        return 2 * COST_NAME;
+    return cut == CUT_GUESSED && c[i].word == WORD_GUESS ? 4 * COST_NAME : COST_NEVER;
 }
 
 /* Cost of a line that ends behind i and is not the last; depth: inside so many brackets. */
-static int cost_behind(const struct title_char *c, size_t n, size_t i, struct title_name name, bool cut_names,
+static int cost_behind(const struct title_char *c, size_t n, size_t i, struct title_name name, enum cut cut,
                        int depth)
 {
-    static const uint32_t weak[] = {0x7684, 0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x4E86, 0}; /* 的和及与等了 */
     bool in_name = i + 1 > name.from && i + 1 < name.to;
-    if (depth > 0 || marks_forbid(c, n, i) || in(c[i + 1].cp, weak) || (in_name && !cut_names) ||
+    if (depth > 0 || marks_forbid(c, n, i) || weak(c[i + 1].cp) || (in_name && cut == CUT_NOTHING) ||
         digit(c[i].cp))
         return COST_NEVER;
     if (in_name)
-        return cost_in_name(c, i);
+        return cost_in_name(c, i, name, cut);
     if (i > 0 && about_at(c, n, i - 1)) /* 关于 is no end, whatever follows */
         return COST_WORD;
     if (i + 1 == name.to || about_at(c, n, i + 1) || year_at(c, n, i + 1))
         return COST_PHRASE;
     if ((i >= 4 && year_at(c, n, i - 4) == 5) || (i >= 5 && year_at(c, n, i - 5) == 6))
         return COST_YEAR;
-    return c[i].word_end && !(i >= 4 && year_at(c, n, i - 4)) ? COST_WORD : COST_NEVER;
+    if (!word_ends(c[i].word) || (i >= 4 && year_at(c, n, i - 4)))
+        return COST_NEVER;
+    return c[i].word != WORD_GUESS ? COST_WORD : cut == CUT_GUESSED ? COST_GUESS : COST_NEVER;
 }
 
 enum { LONGEST = 256 }; /* characters of a title that is broken here; longer ones are broken as text */
 
-static void set_costs(const struct title_char *c, size_t n, struct title_name name, bool cut_names, int *cost)
+static void set_costs(const struct title_char *c, size_t n, struct title_name name, enum cut cut, int *cost)
 {
     int depth = 0;
     for (size_t i = 0; i + 1 < n; i++) {
         enum kinsoku_class k = kinsoku_class(i > 0 ? c[i - 1].cp : 0, c[i].cp, c[i + 1].cp);
         depth += k == K_OP ? 1 : k == K_CL && depth > 0 ? -1 : 0;
-        cost[i] = cost_behind(c, n, i, name, cut_names, depth);
+        cost[i] = cost_behind(c, n, i, name, cut, depth);
     }
     cost[n - 1] = 0;
 }
@@ -233,9 +260,9 @@ size_t title_break(const struct title_char *c, size_t n, struct title_name name,
                    size_t end[TITLE_LINES])
 {
     size_t found = 0;
-    for (int cut_names = 0; cut_names < 2 && found == 0 && n > 0 && n <= LONGEST; cut_names++) {
+    for (enum cut cut = CUT_NOTHING; cut < N_CUTS && found == 0 && n > 0 && n <= LONGEST; cut++) {
         int cost[LONGEST];
-        set_costs(c, n, name, cut_names, cost);
+        set_costs(c, n, name, cut, cost);
         for (int margin = 1; margin >= 0; margin--) { /* free characters on either side */
             struct search s = {.c = c,
                                .cost = cost,

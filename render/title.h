@@ -5,6 +5,7 @@
 #define TITLE_H
 
 #include "units.h"
+#include "words.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -14,9 +15,9 @@ enum { TITLE_LINES = 6 };
 /* One character of a title. */
 struct title_char {
     uint32_t cp;
-    len_t width;      /* natural */
-    len_t gap;        /* behind it, between Han and digits; vanishes at a line end */
-    uint8_t word_end; /* nonzero: a word ends behind it */
+    len_t width;  /* natural */
+    len_t gap;    /* behind it, between Han and digits; vanishes at a line end */
+    uint8_t word; /* enum word_mark: what ending a line behind it does */
 };
 
 /* Characters [from, to) of a title are the name of the organ; none if both are equal. */
@@ -34,11 +35,14 @@ struct title_name title_name_find(const struct title_char *c, size_t n, const ui
 /* title_break - the fewest lines, of the best shape.
  * Lines end best behind the organ's name, before 关于 and before a year; less good behind a year; else behind
  * a word.  Never inside a word, 《》, （） or a year; none begins with a mark or with 的 和 及 与 等 了, none
- * is 报告 alone.  Two lines differ by two characters if they can, more rise, fall, or rise and fall.  A title
- * that does not come out so with one character free on either side may fill the measure, and only then is a
- * name cut, behind 省 市 县 … of it. measure   greatest width of a line em        width of one Han end
- * filled: end[k] is one past the last character of line k Returns the number of lines, 0 if even so the title
- * cannot be broken. */
+ * is 报告 alone.  Two lines differ by two characters if they can, more rise, fall, or rise and fall.
+ * A title that does not come out so with one character free on either side may fill the measure.  Only then
+ * is a name cut: behind what ends an administrative name, 省 市 区 县 州 盟 旗, else beside a listed word;
+ * more lines are preferred to a place where a word but seems to end, and such a place is the last resort.
+ * measure   greatest width of a line
+ * em        width of one Han
+ * end       filled: end[k] is one past the last character of line k
+ * Returns the number of lines, 0 if even so the title cannot be broken. */
 size_t title_break(const struct title_char *c, size_t n, struct title_name name, len_t measure, len_t em,
                    size_t end[TITLE_LINES]);
 

@@ -19,8 +19,7 @@ static struct title_char *title_chars(const struct typesetter *t, const struct s
         c[i] = (struct title_char){.cp = s->cluster[i].cp,
                                    .width = it[i].width,
                                    .gap = it[i].gap_width,
-                                   .word_end =
-                                       at > 0 && (mark[at - 1] == WORD_END || mark[at - 1] == WORD_FREE)};
+                                   .word = at > 0 ? mark[at - 1] : (uint8_t)WORD_INSIDE};
     }
     return c;
 }

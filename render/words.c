@@ -108,16 +108,27 @@ static size_t match(const struct words *w, const struct scan *s, size_t i)
 /* Most words have two characters: an unknown stretch is taken as such, its last word may have three. */
 static void mark_unknown(const struct scan *s, size_t from, size_t to)
 {
+    for (size_t i = from; i < to; i++)
+        s->mark[i] = WORD_UNKNOWN;
     for (size_t i = from; i + 3 < to; i += 2)
-        s->mark[i + 1] = WORD_END;
-    s->mark[to - 1] = WORD_END;
+        s->mark[i + 1] = WORD_GUESS;
+    s->mark[to - 1] = to < s->n && utf8_is_han(s->cp[to]) ? WORD_GUESS : WORD_END;
+}
+
+/* A listed word of k characters at i.  One of a single character may as well be part of a name. */
+static void mark_listed(const struct scan *s, size_t i, size_t k)
+{
+    bool sure = k > 1;
+    s->mark[i + k - 1] = sure || i + k == s->n || !utf8_is_han(s->cp[i + k]) ? WORD_END : WORD_GUESS;
+    if (sure && i > 0 && s->mark[i - 1] == WORD_GUESS)
+        s->mark[i - 1] = WORD_END;
 }
 
 static size_t mark_han(const struct words *w, const struct scan *s, size_t i)
 {
     size_t k = match(w, s, i);
     if (k) {
-        s->mark[i + k - 1] = WORD_END;
+        mark_listed(s, i, k);
         return i + k;
     }
     size_t from = i;

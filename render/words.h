@@ -13,12 +13,20 @@
 
 /* What ending a line behind a character does. */
 enum word_mark {
-    WORD_INSIDE, /* cuts a word: running text may, a column's head may not */
-    WORD_END,    /* cuts none */
+    WORD_INSIDE,  /* cuts a listed word, or a number: running text may, a column's head may not */
+    WORD_UNKNOWN, /* cuts what the rule of two takes for a word */
+    WORD_GUESS,   /* cuts none as far as that rule tells, or stands beside a listed word of one character */
+    WORD_END,     /* cuts none: beside a listed word of two characters or more, beside marks */
     WORD_FREE, /* as WORD_END, and even where running text must not: behind （三） or 三、 at the start of a
                 * label, which may stand on a line of their own in a narrow column */
     WORD_GLUE /* never: behind 1. at the start of a label */
 };
+
+/* word_ends - whether ending a line there is taken to cut no word. */
+static inline bool word_ends(uint8_t mark)
+{
+    return mark == WORD_GUESS || mark == WORD_END || mark == WORD_FREE;
+}
 
 struct words;
 

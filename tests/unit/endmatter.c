@@ -183,6 +183,12 @@ static void check_long_names(void)
     T_NEAR(PT(upper->x0 + upper->x1), PT(lower->x0 + lower->x1), 0.05);
     p = signed_by(&t, 2, "某某自治区某某自治州某某自治县教育局", "}");
     T_INT(box_of(p, 2, 1, 1).lines, 1);
+    T_CASE("A7 a signature's name is cut beside no word that is not known: 和静县, 建设委员会 stay whole");
+    p = signed_by(&t, 2, "巴音郭楞蒙古自治州和静县住房和城乡建设委员会办公室", "}");
+    T_STR(run_of(p, 2, 0, NULL)->text, "巴音郭楞蒙古自治州和静县");
+    T_STR(run_of(p, 2, 1, NULL)->text, "住房和城乡建设委员会办公室");
+    p = signed_by(&t, 2, "深圳市前海深港现代服务业合作区管理局企业服务中心办公室", "}");
+    T_STR(run_of(p, 2, 0, NULL)->text, "深圳市前海深港现代服务业合作区");
 
     T_CASE("A7 an organ without a date, a date without an organ");
     p = typeset_text(&t, "正文。",

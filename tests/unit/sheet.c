@@ -277,7 +277,7 @@ static bool breaks_between_words(const struct plan_cell *c, double em, double wi
     for (size_t i = 0; i < n; i++) {
         double advance = len_pt(sheet_advance(utf8_next(&s), (len_t)(em * LEN_PT)));
         if (used + advance > width) {
-            if (mark[i - 1] == WORD_INSIDE)
+            if (!word_ends(mark[i - 1]))
                 return false;
             used = 0;
         }

@@ -5,8 +5,8 @@
 
 #define EM ((len_t)22 * LEN_PT)
 
-/* Break a title of the authority; words end where `words` has a '|'.  measure: in em.  Returns the lines
- * joined by
+/* Break a title of the authority; listed words end where `words` has a '|', others seem to where it has a
+ * ':'. measure: in em.  Returns the lines joined by
  * '/'. */
 static const char *broken(const char *authority, const char *words, double measure)
 {
@@ -18,12 +18,12 @@ static const char *broken(const char *authority, const char *words, double measu
         organ[norgan++] = utf8_next(&authority);
     for (const char *s = words; *s;) {
         uint32_t u = utf8_next(&s);
-        if (u == '|' && n > 0)
-            c[n - 1].word_end = 1;
+        if ((u == '|' || u == ':') && n > 0)
+            c[n - 1].word = u == '|' ? WORD_END : WORD_GUESS;
         else
-            c[n++] = (struct title_char){.cp = u, .width = u < 128 ? EM / 2 : EM};
+            c[n++] = (struct title_char){.cp = u, .word = WORD_UNKNOWN, .width = u < 128 ? EM / 2 : EM};
     }
-    c[n - 1].word_end = 1;
+    c[n - 1].word = WORD_END;
     struct title_name name = title_name_find(c, n, organ, norgan);
     size_t lines = title_break(c, n, name, (len_t)(measure * EM), EM, end);
     char *o = out;
