@@ -161,14 +161,19 @@ static void wait_for_results(struct run *r, struct pollfd *poll)
             poll[k].revents = 0;
 }
 
-/* A signal to the whole group of processes may have ended a worker before it was let in here. */
+/* A signal may wait although results came first; one to the whole group of processes may have ended a worker
+ * before it was let in here.  It is taken, so that it does not end this process at once when signals are let
+ * in again. */
 static bool is_ending(void)
 {
-    sigset_t pending;
-    if (sigpending(&pending) == 0)
-        for (int i = 0; i < NENDING && !ended_by; i++)
-            if (sigismember(&pending, ending[i]) == 1)
-                ended_by = ending[i];
+    sigset_t all;
+    const struct timespec now = {0, 0};
+    sigemptyset(&all);
+    for (int i = 0; i < NENDING; i++)
+        sigaddset(&all, ending[i]);
+    int taken = ended_by ? 0 : sigtimedwait(&all, NULL, &now);
+    if (taken > 0)
+        ended_by = taken;
     return ended_by != 0;
 }
 

@@ -313,26 +313,27 @@ static gboolean on_option(const gchar *given, const gchar *value, gpointer data,
     return FALSE;
 }
 
-/* The letter of an option whose value is in the same word: -j4. */
-static bool has_value_attached(const char *word)
+/* Where in a word of letters (-qj4) the value begins that its last letter takes; 0 if there is none. */
+static size_t attached_value(const char *word)
 {
-    for (int i = 0; i < N_OPTIONS; i++)
-        if (word[0] == '-' && word[1] && word[1] == option_table[i].letter && option_table[i].value)
-            return word[2] != '\0';
-    return false;
+    for (size_t at = 1; word[0] == '-' && word[at] && word[at] != '-'; at++)
+        for (int i = 0; i < N_OPTIONS; i++)
+            if (word[at] == option_table[i].letter && option_table[i].value)
+                return word[at + 1] ? at + 1 : 0;
+    return 0;
 }
 
-/* The command line as GOption reads it: the letter and its value are two words. */
+/* The command line as GOption reads it: the letters and the value are two words. */
 static char **split_attached(int argc, char *const *argv)
 {
     GPtrArray *word = g_ptr_array_new();
     bool options = true;
     for (int i = 0; i < argc; i++) {
         options = options && strcmp(argv[i], "--") != 0;
-        bool split = options && has_value_attached(argv[i]);
-        if (split)
-            g_ptr_array_add(word, g_strndup(argv[i], 2));
-        g_ptr_array_add(word, g_strdup(split ? argv[i] + 2 : argv[i]));
+        size_t value = options ? attached_value(argv[i]) : 0;
+        if (value)
+            g_ptr_array_add(word, g_strndup(argv[i], value));
+        g_ptr_array_add(word, g_strdup(argv[i] + value));
     }
     g_ptr_array_add(word, NULL);
     return (char **)g_ptr_array_free(word, FALSE);
