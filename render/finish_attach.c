@@ -29,7 +29,7 @@ static qpdf_oh specification(qpdf_data q, const struct finish_file *f, const cha
     qpdf_oh spec = qpdf_oh_new_dictionary(q), ef = qpdf_oh_new_dictionary(q), stream = embedded(q, f, date);
     char *relation = g_strconcat("/", f->relation, NULL);
     put(q, spec, "/Type", qpdf_oh_new_name(q, "/Filespec"));
-    put(q, spec, "/F", qpdf_oh_new_string(q, f->name));
+    put(q, spec, "/F", qpdf_oh_new_unicode_string(q, f->name));
     put(q, spec, "/UF", qpdf_oh_new_unicode_string(q, f->name));
     put(q, spec, "/Desc", qpdf_oh_new_unicode_string(q, f->about));
     put(q, spec, "/AFRelationship", qpdf_oh_new_name(q, relation));
@@ -40,27 +40,40 @@ static qpdf_oh specification(qpdf_data q, const struct finish_file *f, const cha
     return qpdf_make_indirect_object(q, spec);
 }
 
-/* The keys of a name tree stand in the order of their bytes (7.9.6). */
-static int by_name(const void *a, const void *b)
+struct entry {
+    const struct finish_file *file;
+    char *key;
+};
+
+static int by_key(const void *a, const void *b)
 {
-    return strcmp((*(const struct finish_file *const *)a)->name,
-                  (*(const struct finish_file *const *)b)->name);
+    return strcmp(((const struct entry *)a)->key, ((const struct entry *)b)->key);
+}
+
+/* The keys of a name tree stand in order (7.9.6), of their bytes to some programs and of their characters to
+ * others: they are ASCII, with the rest as in URIs, so that both find them. */
+static struct entry *sort_files(const struct finish_file *file, size_t n)
+{
+    struct entry *entry = g_new(struct entry, n);
+    for (size_t i = 0; i < n; i++)
+        entry[i] = (struct entry){&file[i],
+                                  g_uri_escape_string(file[i].name, " !\"#$&'()*+,/:;<=>?@[]^`{|}", FALSE)};
+    qsort(entry, n, sizeof *entry, by_key);
+    return entry;
 }
 
 void finish_attach(qpdf_data q, const struct finish_file *file, size_t n, const char *date)
 {
-    const struct finish_file **sorted = g_new(const struct finish_file *, n);
-    for (size_t i = 0; i < n; i++)
-        sorted[i] = &file[i];
-    qsort(sorted, n, sizeof *sorted, by_name);
+    struct entry *entry = sort_files(file, n);
     qpdf_oh names = qpdf_oh_new_array(q), associated = qpdf_oh_new_array(q);
     for (size_t i = 0; i < n; i++) {
-        qpdf_oh spec = specification(q, sorted[i], date);
-        qpdf_oh_append_item(q, names, qpdf_oh_new_string(q, sorted[i]->name));
+        qpdf_oh spec = specification(q, entry[i].file, date);
+        qpdf_oh_append_item(q, names, qpdf_oh_new_string(q, entry[i].key));
         qpdf_oh_append_item(q, names, spec);
         qpdf_oh_append_item(q, associated, spec);
+        g_free(entry[i].key);
     }
-    g_free(sorted);
+    g_free(entry);
     qpdf_oh root = qpdf_get_root(q), tree = qpdf_oh_new_dictionary(q);
     qpdf_oh all = qpdf_oh_get_key(q, root, "/Names");
     if (!qpdf_oh_is_dictionary(q, all)) {
