@@ -7,7 +7,8 @@
 
 struct item *paragraph_items(const struct shaped *s, struct arena *a)
 {
-    struct kchar *k = ARENA_ARRAY(a, s->ncluster, struct kchar);
+    struct arena *scratch = arena_new();
+    struct kchar *k = ARENA_ARRAY(scratch, s->ncluster, struct kchar);
     for (size_t i = 0; i < s->ncluster; i++) {
         const struct cluster *c = &s->cluster[i];
         k[i] = (struct kchar){.cp = c->cp,
@@ -17,7 +18,9 @@ struct item *paragraph_items(const struct shaped *s, struct arena *a)
                               .cell = c->style->cell,
                               .latin_gap = c->style->latin_gap};
     }
-    return kinsoku_items(k, s->ncluster, a);
+    struct item *items = kinsoku_items(k, s->ncluster, a);
+    arena_free(scratch);
+    return items;
 }
 
 /* The words of a line, for messages. */
@@ -144,7 +147,9 @@ void paragraph_emit(struct page_builder *b, const struct paragraph *p, size_t i,
                     enum item_kind kind, struct element element)
 {
     len_t width;
-    const struct placed *placed = place_line(p, i, b->a, &width);
+    struct arena *scratch = arena_new();
+    const struct placed *placed = place_line(p, i, scratch, &width);
     struct placed_line line = {p->shaped, p->line[i].from, p->line[i].to, placed};
     line_emit(b, &line, x + (i == 0 ? p->indent : 0), baseline, kind, element);
+    arena_free(scratch);
 }

@@ -133,6 +133,7 @@ struct report {
 enum {
     REPORT_MAX_BYTES = 4 * 1024 * 1024,
     REPORT_MAX_TEXT = 100000, /* characters of one text */
+    REPORT_MAX_ALL = 400000,  /* characters of all texts: some 650 pages */
     REPORT_FIRST_YEAR = 2000, /* the first such reports were made by cities before the regulation of 2008 */
     REPORT_LAST_YEAR = 2199
 };

@@ -168,10 +168,16 @@ const char *reader_text(struct reader *r, json_t *v, enum text_kind kind)
     if (!no_controls(r, s, n, kind))
         return NULL;
     long max = kind == TEXT_LONG ? REPORT_MAX_TEXT : MAX_SHORT;
-    if (g_utf8_strlen(s, (gssize)n) > max) {
+    long chars = g_utf8_strlen(s, (gssize)n);
+    if (chars > max) {
         reader_bad(r, "JSON-LIMIT", _("this text is longer than %ld characters"), max);
         return NULL;
     }
+    bool within = r->chars <= REPORT_MAX_ALL; /* told once */
+    r->chars += chars;
+    if (within && r->chars > REPORT_MAX_ALL)
+        reader_bad(r, "JSON-LIMIT", _("up to here the texts of the report have more than %d characters"),
+                   REPORT_MAX_ALL);
     if (kind != TEXT_FIGURE && is_blank(s)) {
         reader_bad(r, "REPORT-VALUE", _("this text is empty; write it, or take it out"));
         return NULL;

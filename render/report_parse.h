@@ -36,6 +36,7 @@ struct reader {
     GString *pointer;              /* to the value being read, also where it is missing */
     const char *table, *row, *col; /* Chinese names for findings; NULL where they do not apply */
     size_t ntable;
+    long chars; /* of all texts so far */
     size_t bad; /* findings so far */
 };
 
