@@ -28,8 +28,9 @@ SRC   := $(sort $(wildcard render/*.c))
 OBJ   := $(SRC:render/%.c=$(BUILD)/obj/%.o)
 LIB   := $(BUILD)/obj/libnianbao.a
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(sort $(wildcard tests/unit/*.c)))
+FUZZ  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(filter-out %/replay.c,$(sort $(wildcard tests/fuzz/*.c))))
 MO    := $(BUILD)/locale/zh_CN/LC_MESSAGES/nianbao.mo
-C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch] tests/*.c))
+C     := $(sort $(wildcard render/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/*.c))
 
 ## all (default): the program, build/nianbao
 all: $(BUILD)/nianbao $(MO)
@@ -54,6 +55,11 @@ $(BUILD)/tests/%: tests/%.c $(LIB)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(COMPILE) -o $@ $< $(LDFLAGS) $(LIB) $(PKG_LIBS)
 
+# A target with libFuzzer where there is one, else with a main that runs the files it is given.
+$(FUZZ): $(BUILD)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(LIB)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(COMPILE) -o $@ $< $(or $(FUZZER),tests/fuzz/replay.c) $(LDFLAGS) $(LIB) $(PKG_LIBS)
+
 $(BUILD)/tests/%.so: tests/%.c Makefile
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(OUR_CFLAGS) -O2 -g -fPIC -shared -o $@ $<
@@ -67,7 +73,7 @@ $(BUILD)/.packages: tests/setup
 	$(Q)mkdir -p $(@D)
 	$(Q)tests/setup check build && touch $@
 
-units: $(UNITS) $(BUILD)/tests/fault.so
+units: $(UNITS) $(FUZZ) $(BUILD)/tests/fault.so
 
 ## demo: install what is missing, fetch the fonts, build, render the sample into build/demo/
 demo:
@@ -108,6 +114,16 @@ unit: units
 ## faults: every single call of a run fails once, whole batches are killed (half an hour); `test` has a sample
 faults: all $(BUILD)/tests/fault.so
 	$(Q)FAULTS=all tests/run --build $(BUILD) hold/faults hold/killed
+
+## fuzz: every fuzz target for SECONDS (60), from what earlier runs found; needs clang
+SECONDS ?= 60
+fuzz: all
+	$(Q)tests/setup fuzz
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) fuzzers BUILD=build/fuzz CC=clang-14 FUZZER=-fsanitize=fuzzer \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all'
+	$(Q)tests/fuzzing --build build/fuzz --seconds $(SECONDS)
+
+fuzzers: $(FUZZ)
 
 ## sanitize: every test with address and undefined-behaviour sanitizers, in build/sanitize
 sanitize:
@@ -194,6 +210,6 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-.PHONY: all units demo demo-files test test-long check unit faults sanitize accept picture bench compare coverage lint format messages \
+.PHONY: all units demo demo-files test test-long check unit faults fuzz fuzzers sanitize accept picture bench compare coverage lint format messages \
         install uninstall dist clean help
--include $(OBJ:.o=.d) $(UNITS:=.d) $(BUILD)/tests/bench_finish.d
+-include $(OBJ:.o=.d) $(UNITS:=.d) $(FUZZ:=.d) $(BUILD)/tests/bench_finish.d

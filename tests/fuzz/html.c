@@ -1,0 +1,10 @@
+/* html - the reader of web pages, then the matcher. */
+#include "readers.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+    GBytes *bytes = g_bytes_new(data, n);
+    read_and_match(source_html, "x.html", bytes);
+    g_bytes_unref(bytes);
+    return 0;
+}
