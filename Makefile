@@ -7,7 +7,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 
 PKGS := glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbuzz-subset freetype2 cairo \
-        xlsxwriter libqpdf libgcrypt libzip libxml-2.0 zlib
+        xlsxwriter libqpdf libgcrypt libzip libxml-2.0 libdeflate zlib
 
 # Asked once, and only when something is compiled: `make demo` may have to install pkg-config first.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)

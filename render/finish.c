@@ -121,7 +121,7 @@ static void set_catalog(qpdf_data q)
     }
 }
 
-/* The plain file, without object streams: pack_write makes those. */
+/* The plain file, without object streams and compression: pack_write does both. */
 static bool write_plain(qpdf_data q, int pdfa, struct err *e)
 {
     if (qpdf_init_write_memory(q) == QPDF_SUCCESS) {
@@ -129,6 +129,8 @@ static bool write_plain(qpdf_data q, int pdfa, struct err *e)
         qpdf_set_static_ID(q, QPDF_TRUE); /* the true one is pack_write's */
         qpdf_set_newline_before_endstream(q, QPDF_TRUE);
         qpdf_set_object_stream_mode(q, qpdf_o_disable);
+        qpdf_set_decode_level(q, qpdf_dl_generalized); /* so does pack_write, better */
+        qpdf_set_compress_streams(q, QPDF_FALSE);
         if (pdfa == 1)
             qpdf_force_pdf_version(q, "1.4");
         qpdf_write(q);

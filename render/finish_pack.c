@@ -21,6 +21,25 @@ static int trailer_number(const char *from, const char *end, const char *key)
     return at ? atoi(at + strlen(key)) : 0;
 }
 
+/* Find the bytes of a stream, which its own /Length puts behind a line `stream`. */
+static bool find_stream(struct pack_object *o)
+{
+    static const char last[] = "\nendstream", key[] = "/Length ", begin[] = "stream\n";
+    gsize room = o->n - strlen(last);
+    if (o->n < strlen(last) || memcmp(o->text + room, last, strlen(last)) != 0)
+        return true; /* no stream */
+    for (const char *at = o->text; (at = find(at, o->text + room, key)) != NULL; at += strlen(key)) {
+        gsize length = strtoul(at + strlen(key), NULL, 10), data = room - length;
+        if (length > room || data < (gsize)(at - o->text) + strlen(begin) ||
+            memcmp(o->text + data - strlen(begin), begin, strlen(begin)) != 0)
+            continue;
+        o->length = (gsize)(at - o->text);
+        o->data = data;
+        return true;
+    }
+    return false;
+}
+
 /* Take `number 0 obj .. endobj` between two offsets of the table. */
 static bool take_object(struct pack *p, int number, const char *from, const char *to)
 {
@@ -33,12 +52,8 @@ static bool take_object(struct pack *p, int number, const char *from, const char
     const char *last = to - strlen(end);
     if (memcmp(last, end, strlen(end)) != 0)
         return false;
-    gsize length = (gsize)(last - from);
-    static const char stream_end[] = "\nendstream";
-    bool stream =
-        length > strlen(stream_end) && memcmp(last - strlen(stream_end), stream_end, strlen(stream_end)) == 0;
-    p->object[number] = (struct pack_object){from, length, stream};
-    return true;
+    p->object[number] = (struct pack_object){.text = from, .n = (gsize)(last - from)};
+    return find_stream(&p->object[number]);
 }
 
 /* libqpdf writes the objects in the order of their numbers and the table right behind the last one. */
@@ -95,14 +110,14 @@ void pack_close(struct pack *p)
 int pack_find(const struct pack *p, const char *text, int from)
 {
     for (int i = from; i <= p->n; i++)
-        if (!p->object[i].stream && find(p->object[i].text, p->object[i].text + p->object[i].n, text))
+        if (!p->object[i].data && find(p->object[i].text, p->object[i].text + p->object[i].n, text))
             return i;
     return 0;
 }
 
 void pack_replace(struct pack *p, int number, const char *text)
 {
-    p->object[number] = (struct pack_object){text, strlen(text), false};
+    p->object[number] = (struct pack_object){.text = text, .n = strlen(text)};
 }
 
 /* ---- writing ---- */
@@ -115,6 +130,7 @@ struct entry {
 
 struct writer {
     GString *out;
+    struct deflater *deflater;
     struct entry *entry; /* [1 .. n] */
     int n;               /* numbers in use */
 };
@@ -134,14 +150,50 @@ static void put_whole(struct writer *w, int number, const struct pack_object *o)
     g_string_append(w->out, "\nendobj\n");
 }
 
-static void put_stream(struct writer *w, const char *keys, const GString *data)
+static void put_packed(struct writer *w, const GString *packed)
 {
-    GString *packed = g_string_sized_new(data->len / 2);
-    deflate_append(packed, data->str, data->len);
-    g_string_append_printf(w->out, "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n", keys, packed->len);
+    g_string_append_printf(w->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", packed->len);
     g_string_append_len(w->out, packed->str, (gssize)packed->len);
     g_string_append(w->out, "\nendstream\nendobj\n");
+}
+
+static void put_stream(struct writer *w, const char *keys, const GString *data)
+{
+    GString *packed = g_string_new(NULL);
+    deflate_append(w->deflater, DEFLATE_TEXT, packed, data->str, data->len);
+    g_string_append_printf(w->out, "<<%s", keys);
+    put_packed(w, packed);
     g_string_free(packed, TRUE);
+}
+
+/* A stream as libqpdf wrote it, compressed. */
+static void put_compressed(struct writer *w, int number, const struct pack_object *o)
+{
+    static const char end[] = "\nendstream";
+    GString *packed = g_string_new(NULL);
+    gsize n = o->n - strlen(end) - o->data;
+    bool font = find(o->text, o->text + o->data, "/Subtype /CIDFontType0C") ||
+                find(o->text, o->text + o->data, "/Length1 ");
+    deflate_append(w->deflater, font ? DEFLATE_OUTLINES : DEFLATE_TEXT, packed, o->text + o->data, n);
+    if (packed->len < n) {
+        begin_object(w, number);
+        g_string_append_len(w->out, o->text, (gssize)o->length);
+        const char *rest = o->text + o->length + strcspn(o->text + o->length, " ") + 1;
+        rest += strcspn(rest, " ");
+        const char *dict_end = o->text + o->data - strlen(">>\nstream\n");
+        g_string_append_len(w->out, rest, dict_end - rest);
+        put_packed(w, packed);
+    } else {
+        put_whole(w, number, o);
+    }
+    g_string_free(packed, TRUE);
+}
+
+/* Metadata is to be found by programs that do not know PDF (ISO 19005-1, 6.7.2). */
+static bool is_plain(const struct pack_object *o)
+{
+    const char *end = o->text + o->data;
+    return o->data && !find(o->text, end, "/Filter ") && !find(o->text, end, "/Type /Metadata");
 }
 
 /* Objects number[0 .. count) in a stream of their own. */
@@ -250,7 +302,7 @@ static struct pack_object *all_objects(const struct pack *p, const struct pdf_te
     gsize from = 0;
     for (guint i = 0; i < more->end->len; i++) {
         gsize to = g_array_index(more->end, gsize, i);
-        all[p->n + 1 + (int)i] = (struct pack_object){more->text->str + from, to - from, false};
+        all[p->n + 1 + (int)i] = (struct pack_object){.text = more->text->str + from, .n = to - from};
         from = to;
     }
     return all;
@@ -260,14 +312,16 @@ GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool objec
 {
     struct pack_object *all = all_objects(p, more);
     int n = p->n + (int)more->end->len, held[IN_STREAM], nheld = 0;
-    struct writer w = {.out = g_string_sized_new(1 << 16), .n = n};
+    struct writer w = {.out = g_string_sized_new(1 << 16), .deflater = deflater_new(), .n = n};
     w.entry = g_new0(struct entry, (gsize)n + (gsize)n / IN_STREAM + 3);
     g_string_append_len(w.out, p->head, (gssize)p->nhead);
     for (int i = 1; i <= n; i++)
-        if (all[i].stream || !object_streams)
+        if (is_plain(&all[i]))
+            put_compressed(&w, i, &all[i]);
+        else if (all[i].data || !object_streams)
             put_whole(&w, i, &all[i]);
     for (int i = 1; i <= n && object_streams; i++) {
-        if (all[i].stream)
+        if (all[i].data)
             continue;
         held[nheld++] = i;
         if (nheld == IN_STREAM) {
@@ -281,6 +335,7 @@ GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool objec
         put_table_stream(&w, p);
     else
         put_table(&w, p);
+    deflater_free(w.deflater);
     g_free(w.entry);
     g_free(all);
     return g_string_free_to_bytes(w.out);

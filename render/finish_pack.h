@@ -10,7 +10,8 @@
 struct pack_object {
     const char *text;
     gsize n;
-    bool stream;
+    gsize length; /* a stream: where its /Length stands */
+    gsize data;   /* where its bytes begin, 0: no stream */
 };
 
 struct pack {
@@ -33,7 +34,8 @@ int pack_find(const struct pack *p, const char *text, int from);
 void pack_replace(struct pack *p, int number, const char *text);
 
 /* pack_write - the file with `more` behind its own objects: in object streams with a cross-reference stream,
- * or, for what is built on PDF 1.4, with neither.  Its /ID is made of its bytes alone. */
+ * or, for what is built on PDF 1.4, with neither.  Streams without a filter are compressed, but for metadata.
+ * Its /ID is made of its bytes alone. */
 GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool object_streams);
 
 #endif

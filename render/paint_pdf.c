@@ -3,6 +3,7 @@
  * of the text. */
 #include "paint.h"
 
+#include "deflate.h"
 #include "intl.h"
 #include "pages_tags.h"
 #include "paint_mark.h"
@@ -133,8 +134,10 @@ GBytes *paint_pdf(struct painter *b, const struct pages *p, struct err *e)
     cairo_surface_t *s =
         cairo_pdf_surface_create_for_stream(append, out, len_pt(p->width), len_pt(p->height));
     cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_5);
+    deflate_store(true); /* finish compresses everything once */
     bool ok = draw_all(b, s, p, tags_plan(p, a), e);
     cairo_surface_destroy(s);
+    deflate_store(false);
     arena_free(a);
     if (ok)
         return g_byte_array_free_to_bytes(out);

@@ -38,7 +38,7 @@ static char *freetype(void)
     return dotted(major, minor, patch);
 }
 
-enum { LIBRARIES = 14 };
+enum { LIBRARIES = 15 };
 
 static void fill(struct version *v)
 {
@@ -50,6 +50,7 @@ static void fill(struct version *v)
         {"glib", dotted((long)glib_major_version, (long)glib_minor_version, (long)glib_micro_version)},
         {"harfbuzz", hb_version_string()},
         {"jansson", jansson_version_str()},
+        {"libdeflate", deflate_version()},
         {"libgcrypt", digest_version()},
         {"libxlsxwriter", lxw_version()},
         {"libxml2", dotted(xml / 10000, xml / 100 % 100, xml % 100)},
@@ -57,7 +58,7 @@ static void fill(struct version *v)
         {"libzip", zip_libzip_version()},
         {"pango", pango_version_string()},
         {"qpdf", qpdf_get_qpdf_version()},
-        {"zlib", deflate_version()},
+        {"zlib", deflate_zlib_version()},
     };
     _Static_assert(G_N_ELEMENTS(all) == LIBRARIES, "one entry for each");
     memcpy(v, all, sizeof all);

@@ -2,11 +2,24 @@
 #include "deflate.h"
 #include "t.h"
 
-static GString *packed(const void *data, gsize n)
+#include <zlib.h>
+
+/* Bytes that zlib makes of as many zeros, begun with deflateInit. */
+static size_t by_zlib(size_t zeros)
 {
-    GString *out = g_string_new(NULL);
-    deflate_append(out, data, n);
-    return out;
+    Bytef *data = g_malloc0(zeros), *out = g_malloc(compressBound(zeros));
+    z_stream z = {
+        .next_in = data, .avail_in = (uInt)zeros, .next_out = out, .avail_out = (uInt)compressBound(zeros)};
+    T_INT(deflateInit(&z, Z_BEST_SPEED), Z_OK);
+    T_INT(deflate(&z, Z_FINISH), Z_STREAM_END);
+    size_t n = z.total_out;
+    deflateEnd(&z);
+    GBytes *back = inflate_bytes(out, n, zeros);
+    T_TRUE(back && g_bytes_get_size(back) == zeros);
+    g_bytes_unref(back);
+    g_free(data);
+    g_free(out);
+    return n;
 }
 
 int main(void)
@@ -15,7 +28,9 @@ int main(void)
     char *data = g_malloc0(SIZE);
     for (int i = 0; i < SIZE; i++)
         data[i] = (char)((unsigned)i * (unsigned)i / 7);
-    GString *whole = packed(data, SIZE);
+    struct deflater *d = deflater_new();
+    GString *whole = g_string_new(NULL);
+    deflate_append(d, DEFLATE_TEXT, whole, data, SIZE);
 
     T_CASE("deflate: what was packed comes back, behind what was there");
     GBytes *back = inflate_bytes(whole->str, whole->len, SIZE);
@@ -23,7 +38,7 @@ int main(void)
     T_TRUE(whole->len < SIZE / 2);
     g_bytes_unref(back);
     GString *two = g_string_new("head");
-    deflate_append(two, "", 0);
+    deflate_append(d, DEFLATE_OUTLINES, two, "", 0);
     T_TRUE(g_str_has_prefix(two->str, "head"));
     back = inflate_bytes(two->str + 4, two->len - 4, 0);
     T_TRUE(back && g_bytes_get_size(back) == 0);
@@ -41,5 +56,13 @@ int main(void)
     T_TRUE(!inflate_bytes(whole->str, whole->len, SIZE));
     g_string_free(whole, TRUE);
     g_free(data);
+    deflater_free(d);
+
+    T_CASE("deflate: what libraries compress is stored while it is asked for");
+    T_TRUE(by_zlib(100000) < 1000);
+    deflate_store(true);
+    T_TRUE(by_zlib(100000) > 100000);
+    deflate_store(false);
+    T_TRUE(by_zlib(100000) < 1000);
     return t_done();
 }

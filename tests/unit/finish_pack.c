@@ -4,20 +4,29 @@
 #include "make_pages.h"
 #include "t.h"
 
-/* As libqpdf writes: a catalog, pages, a stream, the root of the structure tree, an Info dictionary. */
+#define SIXTY "abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd"
+
+/* As libqpdf writes: a catalog, pages, a stream, the root of the structure tree, an Info dictionary; streams
+ * to compress and to leave. */
 static char *make_plain(void)
 {
     static const char *const object[] = {
-        "<< /Pages 2 0 R /StructTreeRoot 4 0 R /Type /Catalog >>", "<< /Count 0 /Kids [ ] /Type /Pages >>",
-        "<< /Length 4 >>\nstream\nabcd\nendstream", "<< /Type /StructTreeRoot >>", "<< /Title (x) >>"};
+        "<< /Pages 2 0 R /StructTreeRoot 4 0 R /Type /Catalog >>",
+        "<< /Count 0 /Kids [ ] /Type /Pages >>",
+        "<< /Length 4 >>\nstream\nabcd\nendstream",
+        "<< /Type /StructTreeRoot >>",
+        "<< /Title (x) >>",
+        "<< /Note (/Length 9 >>\nstream\n) /Length 60 /Subtype /Any >>\nstream\n" SIXTY "\nendstream",
+        "<< /Type /Metadata /Length 60 >>\nstream\n" SIXTY "\nendstream",
+        "<< /Filter /FlateDecode /Length 60 >>\nstream\n" SIXTY "\nendstream"};
     GString *s = g_string_new("%PDF-1.5\n%\xbf\xf7\xa2\xfe\n"),
-            *table = g_string_new("xref\n0 6\n0000000000 65535 f \n");
+            *table = g_string_new("xref\n0 9\n0000000000 65535 f \n");
     for (size_t i = 0; i < G_N_ELEMENTS(object); i++) {
         g_string_append_printf(table, "%010zu 00000 n \n", s->len);
         g_string_append_printf(s, "%zu 0 obj\n%s\nendobj\n", i + 1, object[i]);
     }
     g_string_append_printf(
-        table, "trailer << /Info 5 0 R /Root 1 0 R /Size 6 /ID [<31><31>] >>\nstartxref\n%zu\n%%%%EOF\n",
+        table, "trailer << /Info 5 0 R /Root 1 0 R /Size 9 /ID [<31><31>] >>\nstartxref\n%zu\n%%%%EOF\n",
         s->len);
     g_string_append(s, table->str);
     g_string_free(table, TRUE);
@@ -57,20 +66,26 @@ static void written(const char *plain, bool object_streams)
     struct err e = ERR_INIT;
     struct pdf_text t = more(500); /* three object streams */
     T_TRUE(pack_open(&p, plain, strlen(plain), &e));
-    pack_replace(&p, 4, "<</Type/StructTreeRoot/K 6 0 R>>");
+    pack_replace(&p, 4, "<</Type/StructTreeRoot/K 9 0 R>>");
     GBytes *pdf = pack_write(&p, &t, object_streams), *again = pack_write(&p, &t, object_streams);
     T_TRUE(g_bytes_equal(pdf, again));
     char *file = made_save("packed.pdf", pdf);
     char *out =
-        made_shell("qpdf --check %s 2>&1; for i in 4 6 205 206 505; do qpdf --show-object=$i %s; done; "
-                   "qpdf --show-object=3 --raw-stream-data %s",
+        made_shell("qpdf --check %s 2>&1; for i in 4 9 208 209 508; do qpdf --show-object=$i %s; done; "
+                   "for i in 3 7 8; do qpdf --show-object=$i --raw-stream-data %s; echo; done; "
+                   "qpdf --show-object=6 %s; qpdf --show-object=6 --filtered-stream-data %s",
                    file);
     made_remove(file);
     T_TRUE(strstr(out, "No syntax or stream encoding errors"));
-    T_TRUE(strstr(
-        out, "<< /K 6 0 R /Type /StructTreeRoot >>\n<< /N 0 /S /P >>\n<< /N 199 /S /P >>\n<< /N 200 /S /P "
-             ">>\n<< /N 499 /S /P >>\nabcd"));
-    if (!strstr(out, "abcd"))
+    const char *tree = "<< /K 9 0 R /Type /StructTreeRoot >>\n<< /N 0 /S /P >>\n<< /N 199 /S /P >>\n"
+                       "<< /N 200 /S /P >>\n<< /N 499 /S /P >>\n";
+    T_TRUE(strstr(out, tree));
+    const char *plain_streams = strstr(out, "abcd\n" SIXTY "\n" SIXTY "\nObject is stream.  Dictionary:\n");
+    T_TRUE(plain_streams);
+    T_TRUE(strstr(out, "<< /Filter /FlateDecode /Length 1"));
+    T_TRUE(strstr(out, "/Note (/Length 9 >>\\nstream\\n) /Subtype /Any >>"));
+    T_TRUE(g_str_has_suffix(out, SIXTY));
+    if (!plain_streams)
         printf("%s\n", out);
     const char *text = g_bytes_get_data(pdf, NULL);
     gsize n = g_bytes_get_size(pdf);
@@ -130,8 +145,8 @@ int main(void)
     }
     static const struct {
         const char *from, *to;
-    } change[] = {{"3 0 obj", "9 0 obj"},     {"3 0 obj", "3 1 obj"}, {"endobj\nxref", "endobj xref"},
-                  {"xref\n0 6", "xref\n0 7"}, {"/Root 1", "/Root 0"}, {"xref\n0 6", "xref\n0 0"},
+    } change[] = {{"3 0 obj", "9 0 obj"},      {"3 0 obj", "3 1 obj"}, {"endobj\nxref", "endobj xref"},
+                  {"xref\n0 9", "xref\n0 10"}, {"/Root 1", "/Root 0"}, {"xref\n0 9", "xref\n0 0"},
                   {"/Info", "/Into"}};
     for (size_t i = 0; i < G_N_ELEMENTS(change); i++) {
         char **part = g_strsplit(plain, change[i].from, 2), *copy = g_strjoinv(change[i].to, part);
