@@ -18,7 +18,8 @@ bool is_report_data(const char *path, GBytes *bytes)
     size_t at = n >= 3 && memcmp(text, bom, 3) == 0 ? 3 : 0;
     while (at < n && g_ascii_isspace(text[at]))
         at++;
-    return at < n && (text[at] == '{' || text[at] == '[');
+    bool rtf = at + 1 < n && text[at + 1] == '\\';
+    return at < n && ((text[at] == '{' && !rtf) || text[at] == '[');
 }
 
 static void add(struct source_list *to, struct source *s, struct arena *a)

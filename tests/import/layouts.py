@@ -269,7 +269,12 @@ def word_table(rng, table):
     for c in made:
         for r in range(c.row, c.row + c.rows):
             place[(r, c.col)] = c
-    out = ["<w:tbl><w:tblGrid>" + "<w:gridCol/>" * wide + "</w:tblGrid>"]
+    widths = rng.random() >= 0.3
+    grid = '<w:gridCol w:w="600"/>' if widths else "<w:gridCol/>"
+    out = ["<w:tbl>"]
+    if widths:
+        out.append(f'<w:tblPr><w:tblW w:w="{600 * wide}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>')
+    out.append(f"<w:tblGrid>{grid * wide}</w:tblGrid>")
     for r in range(high):
         out.append("<w:tr>")
         for col in range(wide):
@@ -277,12 +282,13 @@ def word_table(rng, table):
             if not c:
                 continue
             span = f'<w:gridSpan w:val="{c.cols}"/>' if c.cols > 1 else ""
+            width = f'<w:tcW w:w="{600 * c.cols}" w:type="dxa"/>' if widths else ""
             merge = ""
             if c.rows > 1:
                 merge = '<w:vMerge w:val="restart"/>' if r == c.row else "<w:vMerge/>"
             text = c.text if r == c.row else ""
             body = "".join(f"<w:p>{word_text(rng, line)}</w:p>" for line in text.split("\n"))
-            out.append(f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{body}</w:tc>")
+            out.append(f'<w:tc><w:tcPr>{width}{span}{merge}</w:tcPr>{body}</w:tc>')
         out.append("</w:tr>")
     return "".join(out) + "</w:tbl>"
 

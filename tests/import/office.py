@@ -12,6 +12,7 @@ import openpyxl
 import known
 import layouts
 import made
+import office  # of tests/sheet, which made finds
 from tools import ROOT, SEED, case, contains, done, equal, folder, names, nianbao
 
 TEXT = ROOT / "tests/reports/laiyuan-2024.txt"
@@ -263,6 +264,22 @@ def _():
             out.writestr(name, text)
     got, _, _ = known.imported(path)
     assert {"heading": "（六）其他。", "text": "另有说明。"} in got["sections"][0]["body"], got["sections"][0]["body"][-3:]
+
+
+@case("import: older kinds of files, through LibreOffice")
+def _():
+    out = folder("older")
+    (_, made_file), = layouts.docx(First(), DATA)
+    (out / "a.docx").write_bytes(made_file)
+    for kind in ("doc", "rtf"):
+        path, = office.convert(kind, [out / "a.docx"], out)
+        equal(known.imported(path), (DATA, [], 0), kind)
+    for kind in ("xls", "ods"):
+        path, = office.convert(kind, [workbook(out / "b.xlsx", tables(DATA))], out)
+        equal(known.imported("--into", SEED, path), (DATA, [], 0), kind)
+        equal(tables(known.imported(path)[0]), tables(DATA), kind)
+    run = nianbao("import", out / "a.doc", status=3, env={"PATH": "/nowhere"})
+    contains(run.err, "docx")
 
 
 @case("import: a folder of parts; files of no use in it are told, report data is refused")
