@@ -21,6 +21,11 @@ struct mcell {
     int page;
 };
 
+static inline bool is_blank(const struct mcell *c)
+{
+    return c->figure.kind == FIGURE_BLANK;
+}
+
 struct mline {
     const struct source *source;
     const struct source_item *item;

@@ -1,6 +1,6 @@
 /* match_maker.h - one table on its way from an alignment to figures and findings.
- * Private to match_table (rows and heads of the form) and match_rest (what stands between and behind them).
- */
+ * Private to match_table (rows and heads of the form), match_rest (what stands between and behind them) and
+ * match_tell (what there is to say of it). */
 #ifndef MATCH_MAKER_H
 #define MATCH_MAKER_H
 
@@ -23,6 +23,16 @@ struct maker {
 void maker_tell(struct maker *k, const char *id, enum grade grade, const struct mline *line,
                 const struct mcell *cell, const struct finding *names, const char *fmt, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* maker_row_name - a finding with the name of a row. */
+struct finding maker_row_name(struct maker *k, const struct band *band, const struct label *row);
+
+/* maker_tell_row - how a row of the form was read, where that is in doubt, and words in place of figures;
+ * figures written in unusual ways are counted. */
+void maker_tell_row(struct maker *k, const struct row_place *p, const struct row_reading *r);
+
+/* maker_tell_oddities - one finding for all figures of the table that are written in the same unusual way. */
+void maker_tell_oddities(struct maker *k);
 
 /* maker_line - a text of a cell without its line ends; in the arena. */
 const char *maker_line(struct maker *k, const char *text);

@@ -6,33 +6,6 @@
 #include <glib.h>
 #include <string.h>
 
-/* --- telling ---------------------------------------------------------------- */
-
-void maker_tell(struct maker *k, const char *id, enum grade grade, const struct mline *line,
-                const struct mcell *cell, const struct finding *names, const char *fmt, ...)
-{
-    struct finding f = names ? *names : (struct finding){0};
-    va_list ap;
-    va_start(ap, fmt);
-    char *text = g_strdup_vprintf(fmt, ap);
-    va_end(ap);
-    cell = cell || !line ? cell : &line->cell[0];
-    f.id = id;
-    f.grade = grade;
-    f.file = k->l->line[0].source->name;
-    f.line = cell ? cell->line : 0;
-    f.column = cell ? cell->column : 0;
-    f.table = k->form->name;
-    f.text = text;
-    diag_add(k->m->d, &f);
-    g_free(text);
-}
-
-static struct finding row_name(struct maker *k, const struct band *band, const struct label *row)
-{
-    return (struct finding){.row = form_label_name(&band->rows, row, k->m->a)};
-}
-
 /* --- labels as published ---------------------------------------------------- */
 
 const char *maker_line(struct maker *k, const char *text)
@@ -162,98 +135,7 @@ const char *maker_label(struct maker *k, const struct mline *line, int n, const 
     return maker_line(k, text);
 }
 
-/* --- figures ---------------------------------------------------------------- */
-
-static void note_figures(struct maker *k, const struct row_place *p, const struct row_reading *r)
-{
-    for (size_t c = 0; c < p->band->columns.nleaf; c++) {
-        const struct mcell *cell = r->cell[c];
-        if (!cell)
-            continue;
-        struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
-        names.col = form_label_name(&p->band->columns, p->band->columns.leaf[c], k->m->a);
-        if (has_words(cell) && r->state != ROW_JOINED)
-            maker_tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names,
-                       _("“%s” stands where a figure belongs; it is kept"), maker_line(k, cell->text));
-        struct cell_ref ref = {
-            .band = p->band, .row = p->band->rows.leaf[p->row], .col = p->band->columns.leaf[c]};
-        bool money =
-            form_cell_kind(&ref) == KIND_AMOUNT; /* with its unit as the form has none: nothing unusual */
-        for (int i = 0; i < FIGURE_ODDITIES; i++)
-            if (cell->figure.odd & 1u << i && !(money && 1u << i == FIGURE_UNIT)) {
-                k->odd[i]++;
-                k->first_odd[i] = k->first_odd[i] ? k->first_odd[i] : cell;
-            }
-    }
-}
-
-/* One finding for all figures of a table that are written in the same unusual way. */
-static void tell_oddities(struct maker *k)
-{
-    static const char *const what[FIGURE_ODDITIES] = {
-        N_("in full-width characters, taken as usual ones"),
-        N_("with a unit in their cell, kept so"),
-        N_("with separators inside, kept so"),
-        N_("with zeros in front, kept so"),
-        N_("on two lines of their cell, put together"),
-    };
-    for (int i = 0; i < FIGURE_ODDITIES; i++) {
-        if (!k->odd[i])
-            continue;
-        maker_tell(k, "IMPORT-FIGURE", GRADE_INFO, NULL, k->first_odd[i], NULL,
-                   _("%d figures are written %s; the first: “%s”"), k->odd[i], _(what[i]),
-                   maker_line(k, k->first_odd[i]->text));
-    }
-}
-
-const char *values_text(const struct value *v, size_t n, struct arena *a)
-{
-    GString *out = g_string_new(NULL);
-    for (size_t i = 0; i < n; i++)
-        g_string_append_printf(out, "%s%s", i ? ", " : "", v[i].text ? v[i].text : "–");
-    g_strdelimit(out->str, "\n", ' ');
-    const char *text = arena_strdup(a, out->str);
-    g_string_free(out, TRUE);
-    return text;
-}
-
-/* What there is to say of how a row was read. */
-static void tell_state(struct maker *k, const struct row_place *p, const struct row_reading *r)
-{
-    struct finding names = row_name(k, p->band, p->band->rows.leaf[p->row]);
-    const char *found = mline_text(p->line, k->m->a);
-    const char *read = values_text(r->value, p->band->columns.nleaf, k->m->a);
-    switch (r->state) {
-    case ROW_READ:
-        break;
-    case ROW_JOINED:
-        maker_tell(k, "IMPORT-CUT", GRADE_SOFT, p->line, NULL, &names,
-                   _("figures were cut or had run together in reading: “%s” is taken as %s, which adds up"),
-                   found, read);
-        break;
-    case ROW_BY_SUM:
-        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
-                   _("the cells “%s” stand out of line with the heads; they are taken as %s, which adds up"),
-                   found, read);
-        break;
-    case ROW_BY_PLACE:
-        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
-                   _("some cells of “%s” are blank; by their places on the line the others are taken as %s"),
-                   found, read);
-        break;
-    case ROW_EMPTY:
-        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, &names,
-                   _("the row has no figures; its cells are left blank"));
-        break;
-    case ROW_UNREADABLE:
-        maker_tell(k, "IMPORT-ROW", GRADE_HARD, p->line, NULL, &names,
-                   _("which figure of “%s” belongs to which column cannot be told; the cells are left blank, "
-                     "fill them in"),
-                   found);
-        leave_over(k->m, p->line, NULL);
-        break;
-    }
-}
+/* --- rows of the form ------------------------------------------------------- */
 
 static void keep_row(struct maker *k, const struct row_place *p, const struct row_reading *r)
 {
@@ -262,11 +144,8 @@ static void keep_row(struct maker *k, const struct row_place *p, const struct ro
         k->out->table->value[at + c] = r->value[c];
         k->out->read[at + c] = r->state != ROW_UNREADABLE;
     }
-    tell_state(k, p, r);
-    note_figures(k, p, r);
+    maker_tell_row(k, p, r);
 }
-
-/* --- rows of the form ------------------------------------------------------- */
 
 struct columns maker_columns(struct maker *k, const struct band *band, int row)
 {
@@ -326,7 +205,7 @@ static void make_rows(struct maker *k, const struct part *from, const struct par
     bool *alone = ARENA_ARRAY(k->m->a, n, bool);
     for (size_t i = 0; i < n; i++) {
         if (from[i].from == from[i].to) {
-            struct finding names = row_name(k, from[i].band, from[i].band->rows.leaf[from[i].row]);
+            struct finding names = maker_row_name(k, from[i].band, from[i].band->rows.leaf[from[i].row]);
             maker_tell(k, "IMPORT-ROW", GRADE_SOFT, k->out->line, NULL, &names,
                        _("the row is not in the published table; its cells are left blank"));
             continue;
@@ -390,7 +269,7 @@ static void make_table(struct matching *m, struct mlines *l, const struct alignm
         i = end;
     }
     make_rest(&k);
-    tell_oddities(&k);
+    maker_tell_oddities(&k);
     out->table->nlabel = k.label->len;
     out->table->label = arena_dup(m->a, k.label->data, k.label->len * sizeof(struct own_label));
     out->table->nextra = k.extra->len;

@@ -1,6 +1,7 @@
 /* match_table.h - the tables of a source: which lines are which rows of which form, and the figures in them.
  * Stage: match_lines -> match_table -> match.  Shared by match_align (lines to rows), match_columns (heads to
- * columns), match_row (cells to figures), and match_table (a whole table with its findings). */
+ * columns), match_row and match_place (cells to figures), and match_table (a whole table with its findings).
+ */
 #ifndef MATCH_TABLE_H
 #define MATCH_TABLE_H
 
@@ -94,6 +95,8 @@ struct row_place {
 /* row_read - the figures of a row.  Grid columns and order must not contradict each other; where they do, or
  * where there are more or fewer figures than columns, only arithmetic of the form can decide. */
 struct row_reading row_read(const struct row_place *p, const struct columns *columns, struct arena *a);
+
+/* --- match_place ---------------------------------------------------------- */
 
 /* rows_by_place - go over n rows of a band that were read from a text whose columns are made by blanks: where
  * a cell is missing, or seems to be blank only by the lack of others, the figures belong to the columns that
