@@ -109,6 +109,8 @@ def compare_prose(got, want, can):
     if "pages" in can:  # of the title the lines are the page's; where paragraphs end a page does not tell for sure
         got, want = (dict(x, title="".join(x["title"]), preamble=run_together(x.get("preamble", [])),
                           sections=[dict(s, body=run_together(s["body"])) for s in x["sections"]]) for x in (got, want))
+    if "flat" in can:
+        got, want = (dict(x, preamble=flat(x["preamble"])) for x in (got, want))
     for key in ("title", "preamble", "annexes", "signature", "remarks"):
         if got.get(key) != want.get(key):
             wrong.append(f"{key} is {got.get(key)!r}, want {want.get(key)!r}")
