@@ -159,6 +159,18 @@ static bool fault_at(struct scan *s, struct mark m, const char *id, const char *
     return false;
 }
 
+static bool is_chinese_mark(gunichar c)
+{
+    return (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x2018 && c <= 0x201F) || c == 0x3001 || c == 0x3002;
+}
+
+/* The character at the place of reading; 0 at the end, and for what is no character. */
+static gunichar peek_char(const struct scan *s)
+{
+    gunichar c = s->at < s->n ? g_utf8_get_char_validated(s->text + s->at, (gssize)(s->n - s->at)) : 0;
+    return c < 0x110000 ? c : 0;
+}
+
 /* What stands at the place of reading, in words. */
 static const char *found(struct scan *s)
 {
@@ -169,7 +181,7 @@ static const char *found(struct scan *s)
         return arena_printf(s->a, "U+%04X", c);
     char out[8] = {0};
     g_unichar_to_utf8(c, out);
-    if ((c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x2018 && c <= 0x201F) || c == 0x3001 || c == 0x3002)
+    if (is_chinese_mark(c))
         return arena_printf(s->a, _("“%s” (U+%04X, a Chinese mark; here the ASCII one is needed)"), out, c);
     return arena_printf(s->a, "“%s”", out);
 }
@@ -226,6 +238,24 @@ static bool scan_escape(struct scan *s, gunichar *out)
     return true;
 }
 
+/* A text that goes on to the end of its line: what is wrong with it. */
+static bool fault_unclosed(struct scan *s, struct mark open)
+{
+    static const char quote[] = "”";
+    size_t end = s->at;
+    while (end > open.at && strchr(" \t,", s->text[end - 1]))
+        end--;
+    size_t n = strlen(quote);
+    if (end >= open.at + 1 + n && memcmp(s->text + end - n, quote, n) == 0)
+        return fault_at(
+            s, open, "JSON-SYNTAX",
+            _("the text that begins here ends with the Chinese “””; a straight double quote has to "
+              "close it"));
+    return fault_at(s, open, "JSON-SYNTAX",
+                    _("the text that begins here is not closed with a straight double quote on its line; a "
+                      "paragraph stands on one line"));
+}
+
 /* A text in quotes; decoded into `key` unless that is NULL. */
 static bool scan_string(struct scan *s, GString *key)
 {
@@ -234,9 +264,7 @@ static bool scan_string(struct scan *s, GString *key)
     for (int c = peek(s); c != '"'; c = peek(s)) {
         gunichar cp;
         if (c < 0 || c == '\n' || c == '\r')
-            return fault_at(
-                s, open, "JSON-SYNTAX",
-                _("the text that begins here is not closed with a straight double quote on its line"));
+            return fault_unclosed(s, open);
         if (c < 0x20)
             return fault_at(s, here(s), "JSON-SYNTAX", _("the control character U+%04X stands in a text"),
                             (unsigned)c);
@@ -376,6 +404,33 @@ static bool scan_key(struct scan *s, struct json_place *p)
     return true;
 }
 
+/* What should be a comma or the closing bracket is something else; `begin` and `end` are those of the value
+ * before. What is told is the mistake a writer makes there: quotes inside a text, or a comma forgotten. */
+static bool fault_behind_value(struct scan *s, struct mark begin, struct mark end, int close)
+{
+    struct mark m = here(s);
+    int c = peek(s);
+    bool text = s->text[begin.at] == '"', adjacent = m.at == end.at, same_line = m.line == end.line;
+    bool value = c == '"' || c == '{' || c == '[' || c == '-' || c == '+' || g_ascii_isalnum(c);
+    gunichar next = peek_char(s);
+    bool word = value ? adjacent && c != '"' && c != '{' && c != '[' : next >= 0x80;
+    if (text && same_line && word && !is_chinese_mark(next)) {
+        struct mark quote = {end.at - 1, end.line, end.column - 1};
+        return fault_at(
+            s, quote, "JSON-SYNTAX",
+            _("the text that begins in line %d, column %d ends at this straight quote, but %s follows; "
+              "quotes inside a text are written “ ” (or \\\")"),
+            begin.line, begin.column, found(s));
+    }
+    if (value && same_line)
+        return fault_at(s, end, "JSON-SYNTAX", _("a comma is missing here, before %s"), found(s));
+    if (value)
+        return fault_at(s, end, "JSON-SYNTAX",
+                        _("a comma is missing here at the end of line %d; line %d goes on with %s"), end.line,
+                        m.line, found(s));
+    return fault_at(s, m, "JSON-SYNTAX", _("a comma or “%c” is expected here, not %s"), close, found(s));
+}
+
 /* The members of an object or the items of a list, brackets included. */
 static bool scan_members(struct scan *s, const struct json_place *parent, bool object, int depth)
 {
@@ -397,6 +452,7 @@ static bool scan_members(struct scan *s, const struct json_place *parent, bool o
         *p = (struct json_place){.parent = parent, .index = object ? 0 : i};
         if ((object && !scan_key(s, p)) || !scan_value(s, p, depth))
             return false;
+        struct mark end = here(s);
         skip_space(s);
         struct mark m = here(s);
         if (peek(s) == close) {
@@ -404,8 +460,7 @@ static bool scan_members(struct scan *s, const struct json_place *parent, bool o
             return true;
         }
         if (peek(s) != ',')
-            return fault_at(s, m, "JSON-SYNTAX", _("a comma or “%c” is expected here, not %s"), close,
-                            found(s));
+            return fault_behind_value(s, (struct mark){p->from, p->line, p->column}, end, close);
         step(s);
         skip_space(s);
         if (peek(s) == close)
@@ -435,6 +490,10 @@ static bool scan_value(struct scan *s, struct json_place *place, int depth)
         ok = fault_at(s, m, "JSON-SYNTAX", _("a figure with a plus sign is written as a text in quotes"));
     else if (g_ascii_isalpha(c))
         ok = scan_word(s);
+    else if (g_unichar_isalpha(peek_char(s)))
+        ok = fault_at(s, m, "JSON-SYNTAX",
+                      _("a value is expected here, not %s; a text stands in straight double quotes"),
+                      found(s));
     else
         ok = fault_at(s, m, "JSON-SYNTAX", _("a value is expected here, not %s"), found(s));
     place->to = s->at;

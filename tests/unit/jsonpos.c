@@ -63,7 +63,17 @@ static void test_faults(struct arena *a)
         {"", "JSON-SYNTAX", 1, 1},
         {" \n ", "JSON-SYNTAX", 2, 2},
         {"{\"a\": 1,}", "JSON-SYNTAX", 1, 8},
-        {"[1 2]", "JSON-SYNTAX", 1, 4},
+        {"[1 2]", "JSON-SYNTAX", 1, 3},
+        {"[1,\n2\n\n3]", "JSON-SYNTAX", 2, 2},
+        {"{\"a\": 1 \"b\": 2}", "JSON-SYNTAX", 1, 8},
+        {"[\"全县\"政务\"公开\"\"]", "JSON-SYNTAX", 1, 5},
+        {"[\"见\"2024\"\"]", "JSON-SYNTAX", 1, 4},
+        {"[\"印发\"《办法》\"\"]", "JSON-SYNTAX", 1, 5},
+        {"[\"a\" 《b》]", "JSON-SYNTAX", 1, 4},
+        {"[\"a\"，\"b\"]", "JSON-SYNTAX", 1, 5},
+        {"[\"a\"\"b\"]", "JSON-SYNTAX", 1, 5},
+        {"[\"a”,\n\"b\"]", "JSON-SYNTAX", 1, 2},
+        {"[年]", "JSON-SYNTAX", 1, 2},
         {"[1]]", "JSON-SYNTAX", 1, 4},
         {"[01]", "JSON-SYNTAX", 1, 2},
         {"[1.]", "JSON-SYNTAX", 1, 4},
@@ -93,6 +103,31 @@ static void test_faults(struct arena *a)
         T_STR(f.id, bad[i].id);
         T_INT(f.line * 1000 + f.column, bad[i].line * 1000 + bad[i].column);
         T_TRUE(f.text && *f.text);
+    }
+    static const struct {
+        const char *text, *said;
+    } told[] = {
+        {"[1,\n2\n\n3]", "a comma is missing here at the end of line 2; line 4 goes on with “3”"},
+        {"[1 {}]", "a comma is missing here, before “{”"},
+        {"[\"a\",\n  \"全县\"政务\"\"]",
+         "the text that begins in line 2, column 3 ends at this straight quote, but "
+         "“政” follows; quotes inside a text are written “ ” (or \\\")"},
+        {"[\"a”,\n\"b\"]",
+         "the text that begins here ends with the Chinese “””; a straight double quote has to close it"},
+        {"[\"a\nb\"]", "the text that begins here is not closed with a straight double quote on its line; a "
+                       "paragraph stands on one line"},
+        {"[\"\n]", "the text that begins here is not closed with a straight double quote on its line; a "
+                   "paragraph stands on one line"},
+        {"[年]", "a value is expected here, not “年”; a text stands in straight double quotes"},
+        {"[1，2]", "a comma or “]” is expected here, not “，” (U+FF0C, a Chinese mark; here the ASCII one is "
+                   "needed)"},
+    };
+    T_CASE("JSON-SYNTAX what is told is the writer's mistake: quotes in a text, a comma forgotten, with both "
+           "lines");
+    for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
+        struct json_fault f = {0};
+        T_TRUE(jsonpos_read(told[i].text, strlen(told[i].text), a, &f) == NULL);
+        T_STR(f.text, told[i].said);
     }
     T_CASE("JSON-DUPLICATE names the key");
     struct json_fault f = {0};
