@@ -1,6 +1,7 @@
 /* check.c - the tie-out rules of the forms, on a report's figures. */
 #include "check.h"
 
+#include "check_front.h"
 #include "check_outline.h"
 #include "check_prose.h"
 #include "rule.h"
@@ -24,8 +25,10 @@ void check_report(const struct report *r, const struct check_with *with, struct 
     check_tables(r, r->preamble, r->npreamble, w->others, d);
     for (size_t i = 0; i < r->nsection; i++)
         check_tables(r, r->section[i].block, r->section[i].nblock, w->others, d);
-    if (w->editions)
+    if (w->editions) {
+        check_front(r, w->editions, d);
         check_outline(r, w->editions, d);
+    }
     if (w->prose)
         check_prose(r, w->prose, w->editions, d);
 }

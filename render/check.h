@@ -16,8 +16,8 @@ struct check_with {
     const struct prose *prose;       /* what words of the prose stand for; needs editions */
 };
 
-/* check_report - run every rule of every table's form, and those of the outline (check_outline.h) and of
- * the prose (check_prose.h).  Findings
+/* check_report - run every rule of every table's form, and those of title and dates (check_front.h),
+ * of the outline (check_outline.h) and of the prose (check_prose.h).  Findings
  * name rule, table, row and column in Chinese, both values and the difference.  `with` NULL: the rules of the
  * tables by themselves. */
 void check_report(const struct report *r, const struct check_with *with, struct diag *d);

@@ -277,7 +277,6 @@ void check_prose(const struct report *r, const struct prose *prose, const struct
                  struct diag *d)
 {
     struct arena *a = arena_new();
-    check_title_year(r, d, a);
     prose_walk(r, prose, editions, d, a, check_text, NULL);
     check_fee(r, prose, editions, d, a);
     arena_free(a);

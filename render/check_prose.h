@@ -11,7 +11,7 @@
  *   TXT      soft  a figure is none of those its words may stand for
  *   TXT-SUM  info  parts named behind a figure do not add up to it, or to more than it
  *   TXT-PCT  info  a share is not that of its figure, neither rounded nor cut
- *   YEAR     soft  a sentence, a period or the title is of another year
+ *   YEAR     soft  a sentence or a period is of another year
  *   FEE      soft  the fee for processing information: not in 元, that of table two, told and denied; info:
  * not told */
 void check_prose(const struct report *r, const struct prose *prose, const struct editions *editions,

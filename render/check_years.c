@@ -70,34 +70,3 @@ void check_years(const struct prose_text *t)
                    prose_words(t, m.from, m.to), t->report->year, t->report->year);
     }
 }
-
-/* title_year - a year before 年 in a line of the title, 0 without one. */
-static int title_year(const char *line, size_t *at)
-{
-    for (const char *s = strstr(line, "年"); s; s = strstr(s + strlen("年"), "年")) {
-        const char *digits = s;
-        while (digits > line && g_ascii_isdigit(digits[-1]))
-            digits--;
-        if (s - digits == 4) {
-            *at = (size_t)g_utf8_strlen(line, digits - line);
-            return atoi(digits);
-        }
-    }
-    return 0;
-}
-
-void check_title_year(const struct report *r, struct diag *d, struct arena *a)
-{
-    for (size_t i = 0; i < r->ntitle; i++) {
-        size_t at = 0;
-        int year = title_year(r->title[i], &at);
-        if (!year || year == r->year)
-            continue;
-        struct finding f = {.id = "YEAR", .grade = GRADE_SOFT, .file = r->file};
-        f.pointer = r->title_lines ? arena_printf(a, "/title/%zu", i) : "/title";
-        report_place_char(r, f.pointer, at, &f.line, &f.column);
-        f.words = arena_printf(a, "%d年", year);
-        f.text = arena_printf(a, _("the title says %d, the report is for %d"), year, r->year);
-        diag_add(d, &f);
-    }
-}

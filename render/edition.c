@@ -8,6 +8,7 @@
 
 #include <glib.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const numeral[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
@@ -73,6 +74,79 @@ static void read_titles(struct loader *l, struct edition *ed, const struct ynode
         if (n->kind != Y_SCALAR || !fill_title(n->text, "", "", l->a))
             note(l, yaml_bad(n, l->d, _("a title is a text with {authority} and {year} in it")));
     }
+}
+
+/* match_title - the authority of a title after the pattern FIRST{mark}BETWEEN{mark}LAST, as [*from, *to). */
+static bool match_title(const char *pattern, const char *title, size_t *from, size_t *to)
+{
+    static const char authority[] = "{authority}", year[] = "{year}";
+    const char *who = strstr(pattern, authority), *when = strstr(pattern, year);
+    bool who_first = who < when;
+    const char *one = who_first ? who : when, *two = who_first ? when : who;
+    const char *between = one + strlen(who_first ? authority : year);
+    const char *last = two + strlen(who_first ? year : authority);
+    size_t nfirst = (size_t)(one - pattern), nbetween = (size_t)(two - between), nlast = strlen(last);
+    size_t n = strlen(title), digits = 4;
+    if (n <= nfirst + nbetween + nlast + digits || strncmp(title, pattern, nfirst) != 0 ||
+        strcmp(title + n - nlast, last) != 0)
+        return false;
+    size_t at = who_first ? n - nlast - digits : nfirst; /* of the year */
+    *from = who_first ? nfirst : at + digits + nbetween;
+    *to = who_first ? at - nbetween : n - nlast;
+    return strspn(title + at, "0123456789") == digits && *from < *to &&
+           strncmp(title + (who_first ? *to : at + digits), between, nbetween) == 0;
+}
+
+const char *edition_title_authority(const struct edition *ed, const char *title, struct arena *a)
+{
+    size_t from, to;
+    for (size_t i = 0; i < ed->ntitle; i++)
+        if (match_title(ed->title[i], title, &from, &to))
+            return arena_strndup(a, title + from, to - from);
+    return NULL;
+}
+
+/* --- the day it is due ---------------------------------------------------- */
+
+static bool is_day(const char *s)
+{
+    return strlen(s) == 5 && s[2] == '-' && strspn(s, "0123456789") == 2 &&
+           strspn(s + 3, "0123456789") == 2 &&
+           g_date_valid_dmy((GDateDay)atoi(s + 3), (GDateMonth)atoi(s), 2024);
+}
+
+static void read_due(struct loader *l, struct edition *ed, const struct ynode *root)
+{
+    const struct ynode *map = yaml_get(root, "due");
+    if (!map)
+        return;
+    if (map->kind != Y_MAP) {
+        note(l, yaml_bad(map, l->d, _("keys and values are wanted here")));
+        return;
+    }
+    ed->ndue = map->n;
+    ed->due = ARENA_ARRAY(l->a, map->n, struct due);
+    for (size_t i = 0; i < map->n; i++) {
+        const char *level = map->key[i]->text;
+        bool rest = strcmp(level, "else") == 0;
+        if (!rest && !g_strv_contains(report_levels, level))
+            note(l, yaml_bad(map->key[i], l->d, _("unknown key “%s”"), level));
+        if (map->item[i]->kind != Y_SCALAR || !is_day(map->item[i]->text))
+            note(l, yaml_bad(map->item[i], l->d, _("a day of the year is wanted here, written 03-31")));
+        ed->due[i] = (struct due){rest ? NULL : level, map->item[i]->text};
+    }
+}
+
+const char *edition_due(const struct edition *ed, const char *level)
+{
+    const char *rest = NULL;
+    for (size_t i = 0; i < ed->ndue; i++) {
+        if (!ed->due[i].level)
+            rest = ed->due[i].day;
+        else if (level && strcmp(ed->due[i].level, level) == 0)
+            return ed->due[i].day;
+    }
+    return rest;
 }
 
 /* --- sections ------------------------------------------------------------- */
@@ -147,8 +221,8 @@ static void read_years(struct loader *l, struct edition *ed, const struct ynode 
 
 static struct edition *edition_load(struct loader *l, const char *path, struct err *e)
 {
-    static const char *const known[] = {"id",      "basis",    "years",    "title",
-                                        "nothing", "outdated", "sections", NULL};
+    static const char *const known[] = {"id",  "basis",   "years",    "title",    "government",
+                                        "due", "nothing", "outdated", "sections", NULL};
     const struct ynode *root = yaml_read(path, l->a, l->d, e);
     if (!root)
         return NULL;
@@ -168,6 +242,8 @@ static struct edition *edition_load(struct loader *l, const char *path, struct e
         note(l, yaml_str(root, "basis", &ed->basis, l->d));
         read_years(l, ed, root);
         read_titles(l, ed, root);
+        read_texts(l, root, "government", &ed->government, &ed->ngovernment);
+        read_due(l, ed, root);
         read_texts(l, root, "nothing", &ed->nothing, &ed->nnothing);
         read_texts(l, root, "outdated", &ed->outdated, &ed->noutdated);
         read_sections(l, ed, root);

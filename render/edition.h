@@ -1,12 +1,15 @@
 /* edition.h - the outline of the report in one national form: its six sections, and the table in each.
  * Stage: editions/<id>.yaml + forms -> edition -> new reports, checks of the outline.
  *
- * An edition file (layouts/editions/<id>.yaml; `also`, `form`, `needed` and `last` may be missing):
+ * An edition file (layouts/editions/<id>.yaml; `government`, `due`, `also`, `form`, `needed` and `last` may
+ * be missing):
  *
  *     id: "2021"
  *     basis: 国办公开办函〔2021〕30号
  *     years: {first: 2021, last: 2030}        without `last` it is in force
  *     title: ["{authority}{year}年…", …]      patterns of the report's title, the official one first
+ *     government: [人民政府]                  words behind an authority's name that a title may leave out
+ *     due: {department: 01-31, else: 03-31}   last day in the next year to publish, by level
  *     nothing: [无]                           what a section says that says nothing
  *     outdated: [收费及减免]                  words of the outline before the first form
  *     sections:
@@ -33,6 +36,13 @@ struct edition {
     int first, last;    /* report years it was made for; last INT_MAX while in force */
     const char **title; /* patterns with {authority} and {year} */
     size_t ntitle;      /* >= 1 */
+    const char **government;
+    size_t ngovernment;
+    struct due {
+        const char *level; /* one of report_levels; NULL: all others */
+        const char *day;   /* MM-DD */
+    } * due;
+    size_t ndue;
     const char **nothing;
     size_t nnothing;
     const char **outdated;
@@ -60,6 +70,13 @@ const struct edition *editions_for_year(const struct editions *l, int year);
 
 /* edition_title - the official title of an authority's report: 涞源县2024年政府信息公开工作年度报告. */
 const char *edition_title(const struct edition *ed, const char *authority, int year, struct arena *a);
+
+/* edition_title_authority - whose report a title says it is, by the patterns; NULL where none fits. */
+const char *edition_title_authority(const struct edition *ed, const char *title, struct arena *a);
+
+/* edition_due - the last day, MM-DD, of the next year on which an authority of this level (NULL: unknown)
+ * publishes its report; NULL if the edition does not say. */
+const char *edition_due(const struct edition *ed, const char *level);
 
 /* edition_heading - the heading of section i (from 0) as printed: 二、主动公开政府信息情况. */
 const char *edition_heading(const struct edition *ed, size_t i, struct arena *a);

@@ -204,9 +204,6 @@ static inline size_t figure_index(const struct figures *f, size_t r, size_t c)
 bool figure_number(const struct asked *q, size_t i, struct decimal *out);
 bool form_figure(const struct form *f, const struct value *value, size_t i, struct decimal *out);
 
-/* figure_blank - whether nothing is printed: null or empty, not a placeholder. */
-bool figure_blank(const struct value *v);
-
 /* number_side - a number with its figures, "新收 2 + 结转 0 = 2"; a single one without a sum. */
 const char *number_side(const struct expr *x, const struct asked *q, struct arena *a);
 

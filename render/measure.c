@@ -38,7 +38,7 @@ static bool all_blank(const struct ref *ref, const struct asked *q)
     struct figures f = ref_figures(ref, q);
     for (size_t r = f.r0; r < f.r1; r++)
         for (size_t c = f.c0; c < f.c1; c++)
-            if (!figure_blank(&f.value[figure_index(&f, r, c)]))
+            if (!value_blank(&f.value[figure_index(&f, r, c)]))
                 return false;
     return true;
 }

@@ -46,7 +46,6 @@ bool prose_this_year(const struct prose_text *t, size_t at);
 /* The rules beside TXT and TXT-PCT. */
 void check_sums(const struct prose_text *t);
 void check_years(const struct prose_text *t);
-void check_title_year(const struct report *r, struct diag *d, struct arena *a);
 void check_fee(const struct report *r, const struct prose *prose, const struct editions *editions,
                struct diag *d, struct arena *a);
 

@@ -60,6 +60,14 @@ const char *report_row_pointer(const struct block *b, const struct label *row, s
     return arena_printf(a, "%s/values%s", b->pointer, row_pointer(row, a));
 }
 
+bool value_blank(const struct value *v)
+{
+    for (const char *s = v->state == VALUE_TEXT ? v->text : ""; *s; s = g_utf8_next_char(s))
+        if (!g_unichar_isspace(g_utf8_get_char(s)))
+            return false;
+    return v->state != VALUE_INT;
+}
+
 static const struct block *slot_among(const struct block *block, size_t n, const char *slot)
 {
     for (size_t i = 0; i < n; i++)

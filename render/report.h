@@ -163,6 +163,9 @@ void report_place_char(const struct report *r, const char *pointer, size_t nth, 
 /* report_cell_pointer - the JSON Pointer of figure i of the table in block b. */
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a);
 
+/* value_blank - whether nothing is printed for it: null, or a text without a character; not a placeholder. */
+bool value_blank(const struct value *v);
+
 /* report_row_pointer - that of a row, or a group of rows, of the table in block b. */
 const char *report_row_pointer(const struct block *b, const struct label *row, struct arena *a);
 

@@ -386,7 +386,7 @@ static bool level_applies(const struct rule *rule, const char *level)
 static bool has_figures(const struct table *t)
 {
     for (size_t i = 0; i < t->form->ncell; i++)
-        if (!figure_blank(&t->value[i]))
+        if (!value_blank(&t->value[i]))
             return true;
     return false;
 }

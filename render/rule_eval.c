@@ -79,11 +79,6 @@ bool figure_number(const struct asked *q, size_t i, struct decimal *out)
     return form_figure(q->form, q->value, i, out);
 }
 
-bool figure_blank(const struct value *v)
-{
-    return v->state == VALUE_NULL || (v->state == VALUE_TEXT && !v->text[strspn(v->text, " \n")]);
-}
-
 /* has_sign - whether a text that is a figure is written with a sign: then something else than blank stands
  * before its first digit. */
 static bool has_sign(const struct value *v)
@@ -209,7 +204,7 @@ enum truth eval_truth(const struct expr *x, const struct asked *q)
         if (!f.band)
             return UNKNOWN;
         size_t i = figure_index(&f, f.r0, f.c0);
-        return (x->op == OP_BLANK ? figure_blank(&f.value[i]) : figure_fits(&f, i)) ? YES : NO;
+        return (x->op == OP_BLANK ? value_blank(&f.value[i]) : figure_fits(&f, i)) ? YES : NO;
     }
     enum truth left = eval_truth(x->left, q);
     if (x->op == OP_NOT)

@@ -52,7 +52,7 @@ static const char *ref_word(const struct ref *ref, const struct asked *q, struct
 
 static const char *published(const struct value *v, struct arena *a)
 {
-    if (figure_blank(v))
+    if (value_blank(v))
         return _("(blank)");
     return v->state == VALUE_INT ? v->text : arena_strndup(a, v->text, strcspn(v->text, "\n"));
 }

@@ -85,7 +85,8 @@ def stored_numbers(block, book):
 
 def changes(draw, block, book, n):
     """Workbooks with one figure changed: (place, new figure, workbook)."""
-    numbers = stored_numbers(block, book)
+    own = {place for place, cell in figures(block).items() if cell.path[0] != "extra"}  # of rows that rules know
+    numbers = {place: number for place, number in stored_numbers(block, book).items() if place in own}
     for place in draw.sample(sorted(numbers), min(n, len(numbers))):
         value = max(0, int(numbers[place]) + draw.choice([-2, -1, 1, 3]))
         value = value if value != numbers[place] else value + 5

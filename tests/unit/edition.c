@@ -85,6 +85,19 @@ static void test_editions(const struct editions *l)
 
     T_CASE("edition: the report's title");
     T_STR(edition_title(now, "涞源县", 2024, a), "涞源县2024年政府信息公开工作年度报告");
+
+    T_CASE("edition: whose report a title says it is");
+    T_STR(edition_title_authority(now, "涞源县2024年政府信息公开工作年度报告", a), "涞源县");
+    T_STR(edition_title_authority(now, "2024年涞源县水利局政府信息公开工作年度报告", a), "涞源县水利局");
+    T_STR(edition_title_authority(now, "涞源县2024年度政府信息公开工作年度报告", a), "涞源县");
+    T_TRUE(!edition_title_authority(now, "2024年政府信息公开工作年度报告", a));
+    T_TRUE(!edition_title_authority(now, "涞源县20x4年政府信息公开工作年度报告", a));
+    T_TRUE(!edition_title_authority(now, "", a));
+
+    T_CASE("edition: the last day to publish, by the level of the authority");
+    T_STR(edition_due(now, "department"), "01-31");
+    T_STR(edition_due(now, "county"), "03-31");
+    T_STR(edition_due(now, NULL), "03-31");
 }
 
 static void test_broken(void)
@@ -108,6 +121,18 @@ static void test_broken(void)
                "7:6 unknown key “titel”\n"
                "7:5 the key “title” is missing\n"
                "7:22 “also” must be a list of texts");
+    g_free(got);
+
+    T_CASE("edition: a level or day of `due` that cannot be is told at its place");
+    got = told("2030.yaml",
+               "id: \"2030\"\nbasis: x\nyears: {first: 2030}\ntitle: [\"{authority}{year}\"]\n"
+               "due: {office: 01-31, city: 13-01, else: 3-31, county: 02-30}\n"
+               "sections:\n  - title: 总体情况\n",
+               NULL);
+    T_STR(got, "5:7 unknown key “office”\n"
+               "5:28 a day of the year is wanted here, written 03-31\n"
+               "5:41 a day of the year is wanted here, written 03-31\n"
+               "5:55 a day of the year is wanted here, written 03-31");
     g_free(got);
 
     T_CASE("edition: no year has two editions");
