@@ -103,16 +103,37 @@ static bool kept_fits(const struct filling *f, size_t item, len_t bottom)
 
 enum filled { FILLED_ON, FILLED_FULL, FILLED_ROLL_BACK, FILLED_TOO_HIGH };
 
-/* Where the table ends on this page but what is kept with it does not fit below, its last rows go over, too.
- * False: the whole table had better go over. */
+/* Narrow the part's rows by no more than it takes for what is kept with the table to stand below it. */
+static bool tighten_for_kept(const struct filling *f, const struct place *at, len_t top,
+                             struct table_part *part)
+{
+    const struct table_fit *fit = f->item[at->item].fit;
+    struct table_part tried = *part;
+    len_t low = 0, high = part->height; /* high is too high */
+    while (high - low > 1) {
+        len_t mid = low + (high - low) / 2;
+        if (!table_tighten(fit, &tried, mid) || kept_fits(f, at->item, top + tried.height))
+            low = mid;
+        else
+            high = mid;
+    }
+    if (!table_tighten(fit, &tried, low) || !kept_fits(f, at->item, top + tried.height))
+        return false;
+    *part = tried;
+    return true;
+}
+
+/* Where the table ends on this page but what is kept with it does not fit below, its rows are narrowed; where
+ * that is not enough, its last rows go over, too.  False: the whole table had better go over. */
 static bool part_with_kept(const struct filling *f, const struct place *at, len_t top, struct table_room room,
                            struct table_part *part)
 {
     const struct table_fit *fit = f->item[at->item].fit;
-    if (part->to < fit->grid->nrow || kept_fits(f, at->item, top + part->height))
+    if (part->to < fit->grid->nrow || kept_fits(f, at->item, top + part->height) ||
+        tighten_for_kept(f, at, top, part))
         return true;
     struct table_part less;
-    room.here = part->height + (at->row > 0 ? room.mark : 0) - 1;
+    room.split = true;
     bool splits = table_split(fit, at->row, &room, &less);
     if (splits)
         *part = less;

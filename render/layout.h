@@ -65,6 +65,7 @@ struct layout {
     len_t seal;        /* diameter of the office's seal, for which room is left over signature and date */
     len_t rule, frame; /* table rules: inside, frame */
     int pad_x, pad_y;  /* in cells: left and right, above and below, in 1/1000 em */
+    int pad_y_least;   /* above and below, where a table keeps to its page so */
     int table_leading; /* line pitch in cells, in 1/1000 em */
     int note_leading;  /* line pitch of a table's note, in 1/1000 em */
     len_t table_gap;   /* least white between a table and the em boxes around it */

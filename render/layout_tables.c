@@ -60,9 +60,9 @@ static void load_shading(struct layout_loader *p, const struct ynode *shade)
 
 void layout_read_tables(struct layout_loader *p, const struct ynode *root)
 {
-    static const char *const known[] = {"part",    "rule",  "frame",      "pad_x",      "pad_y",
-                                        "leading", "gap",   "white",      "min_column", "note_leading",
-                                        "sizes",   "shade", "shade_grey", NULL};
+    static const char *const known[] = {"part",         "rule",    "frame", "pad_x",      "pad_y",
+                                        "pad_y_least",  "leading", "gap",   "white",      "min_column",
+                                        "note_leading", "sizes",   "shade", "shade_grey", NULL};
     const struct ynode *n = layout_section(p, root, "tables", known);
     const struct ynode *sizes = n ? layout_section(p, n, "sizes", NULL) : NULL;
     const struct ynode *shade = n ? layout_section(p, n, "shade", NULL) : NULL;
@@ -75,6 +75,7 @@ void layout_read_tables(struct layout_loader *p, const struct ynode *root)
     l->frame = layout_length(p, n, "frame");
     l->pad_x = layout_whole(p, n, "pad_x", 0, 2000);
     l->pad_y = layout_whole(p, n, "pad_y", 0, 2000);
+    l->pad_y_least = layout_whole(p, n, "pad_y_least", 0, l->pad_y);
     l->table_leading = layout_whole(p, n, "leading", 1000, 3000);
     l->note_leading = layout_whole(p, n, "note_leading", 1000, 3000);
     l->table_gap = layout_length(p, n, "gap");

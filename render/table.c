@@ -96,7 +96,7 @@ static int set_cells(struct fitting *t, const len_t *width, struct table_fit *f,
             set_across(t, i, inner, &f->cell[i], a);
         t->content[i] = f->cell[i].vertical ? 0 : f->cell[i].content_height;
     }
-    heights_of(t, t->content, f->height);
+    heights_of(t, t->content, t->o->pad_y, f->height);
     for (size_t i = 0; i < g->ncell; i++) {
         struct table_cell *c = &f->cell[i];
         if (!c->vertical)
@@ -111,7 +111,8 @@ static int set_cells(struct fitting *t, const len_t *width, struct table_fit *f,
         }
         t->content[i] = c->content_height;
     }
-    heights_of(t, t->content, f->height);
+    heights_of(t, t->content, t->o->pad_y, f->height);
+    heights_of(t, t->content, t->o->pad_y - t->o->give_y, f->least);
     return needed;
 }
 
@@ -160,6 +161,7 @@ static struct table_fit *fit_new(const struct grid *g, const struct table_option
     f->figure_rise = o->figure_rise;
     f->x = ARENA_ARRAY(a, (size_t)g->ncol + 1, len_t);
     f->height = ARENA_ARRAY(a, (size_t)g->nrow, len_t);
+    f->least = ARENA_ARRAY(a, (size_t)g->nrow, len_t);
     f->cell = ARENA_ARRAY(a, g->ncell, struct table_cell);
     f->owner = ARENA_ARRAY(a, (size_t)g->nrow * (size_t)g->ncol, size_t);
     for (size_t i = 0; i < g->ncell; i++)

@@ -39,6 +39,7 @@ struct table_fit {
     len_t figure_rise;
     len_t *x;      /* [ncol + 1] column edges from the table's left edge; x[0] = 0, x[ncol] = width */
     len_t *height; /* [nrow] */
+    len_t *least;  /* [nrow] the same with the pads above and below at their least */
     struct table_cell *cell; /* as grid->cell */
     size_t *owner;           /* [nrow * ncol] which cell covers a place */
 };
@@ -47,6 +48,7 @@ struct table_options {
     len_t width;       /* the measure: every table is exactly so wide */
     len_t em, leading; /* of this type size; leading: baseline to baseline */
     len_t pad_x, pad_y;
+    len_t give_y;  /* what may be taken from pad_y, above and below each, to keep a table on its page */
     len_t min_col; /* narrowest figure column */
     len_t page;    /* height of a page of its own: sister columns give up being equal only to keep within it;
                     * 0: not known */
@@ -91,6 +93,7 @@ struct table_room {
     len_t white; /* a table that fits on one page moves there whole when no more than this is left white: 6
                     lines */
     len_t mark;  /* height of the 续表 line above each part but the first */
+    bool split;  /* the table's end may not stand here, even if it fits */
 };
 
 /* The rows of a table on one page. */
@@ -98,14 +101,20 @@ struct table_part {
     int from, to;           /* rows [from, to) */
     int head_from, head_to; /* rows printed again above them; none when equal */
     len_t height;           /* of both, without the 续表 line */
+    len_t take, of;         /* its rows give up this part of what their pads can give; of = 0: nothing */
 };
 
 /* table_split - how much of the table, from row `from` on, stands here (E, Break rules).
  * Never inside a row; the head is never cut nor last; at least two rows of the table and of each group on
- * either side of a break; no label piece lower than its label.  On an empty page the last two rules give way,
+ * either side of a break; no label piece lower than its label.  Where the rest of the table stands on the
+ * page with narrower pads above and below, it is not broken.  On an empty page the last two rules give way,
  * in that order, where they leave no break at all. Returns false when nothing may stand here: go on with an
  * empty page, or, on an empty page, one row and its head are higher than the page. */
 bool table_split(const struct table_fit *f, int from, const struct table_room *r, struct table_part *out);
+
+/* table_tighten - make a part no higher than `height` by what the pads of its rows can give, all by the same
+ * part of it; false when that is not enough. */
+bool table_tighten(const struct table_fit *f, struct table_part *p, len_t height);
 
 /* What of a cell is printed in a part; x and y from the part's top left corner (below the 续表 line). */
 struct table_piece {

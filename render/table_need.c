@@ -93,10 +93,10 @@ void widths_least(const struct fitting *t, len_t *width)
 
 /* ---- what widths cost ---- */
 
-void heights_of(const struct fitting *t, const len_t *content, len_t *height)
+void heights_of(const struct fitting *t, const len_t *content, len_t pad_y, len_t *height)
 {
     const struct grid *g = t->g;
-    len_t pads = 2 * t->o->pad_y;
+    len_t pads = 2 * pad_y;
     for (int r = 0; r < g->nrow; r++)
         height[r] = t->o->leading + pads;
     for (size_t i = 0; i < g->ncell; i++)
@@ -135,7 +135,7 @@ struct cost widths_cost(const struct fitting *t, const len_t *width)
         content[i] = (len_t)n * t->o->leading;
         c.total += (len_t)(n - 1 + (whole != n)) * t->o->leading / 2;
     }
-    heights_of(t, content, height);
+    heights_of(t, content, t->o->pad_y, height);
     for (int r = 0; r < g->nrow; r++)
         c.height += height[r];
     c.total += c.height;

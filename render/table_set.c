@@ -109,6 +109,7 @@ static const struct table_fit *try_size(const struct typesetter *t, struct table
                               .leading = len_scale(set->style->size, l->table_leading, 1000),
                               .pad_x = len_scale(set->style->size, pad_x, 1000),
                               .pad_y = len_scale(set->style->size, l->pad_y, 1000),
+                              .give_y = len_scale(set->style->size, l->pad_y - l->pad_y_least, 1000),
                               .min_col = l->min_col,
                               .align_block = l->figures == FIGURES_BLOCK,
                               .figure_rise = figure_rise(t, set->style)};

@@ -2,6 +2,45 @@
  */
 #include "table.h"
 
+/* ---- heights ---- */
+
+/* What row r can give. */
+static len_t slack_of(const struct table_fit *f, int r)
+{
+    return f->least ? f->height[r] - f->least[r] : 0;
+}
+
+/* Height of row r in a part. */
+static len_t row_height(const struct table_fit *f, const struct table_part *p, int r)
+{
+    return p->of ? f->height[r] - (slack_of(f, r) * p->take + p->of - 1) / p->of : f->height[r];
+}
+
+static len_t rows_height(const struct table_fit *f, const struct table_part *p, int from, int to)
+{
+    len_t h = 0;
+    for (int r = from; r < to; r++)
+        h += row_height(f, p, r);
+    return h;
+}
+
+bool table_tighten(const struct table_fit *f, struct table_part *p, len_t height)
+{
+    len_t all = table_height(f, p->head_from, p->head_to) + table_height(f, p->from, p->to), slack = 0;
+    for (int r = p->head_from; r < p->head_to; r++)
+        slack += slack_of(f, r);
+    for (int r = p->from; r < p->to; r++)
+        slack += slack_of(f, r);
+    if (all - height > slack)
+        return false;
+    p->take = all > height ? all - height : 0;
+    p->of = p->take > 0 ? slack : 0;
+    p->height = rows_height(f, p, p->head_from, p->head_to) + rows_height(f, p, p->from, p->to);
+    return true;
+}
+
+/* ---- breaks ---- */
+
 /* How strictly the rules for breaks are kept. */
 enum { SPLIT_ALL, SPLIT_LABELS, SPLIT_ROWS, N_SPLIT };
 
@@ -99,15 +138,14 @@ bool table_split(const struct table_fit *f, int from, const struct table_room *r
     len_t head = table_height(f, p.head_from, p.head_to);
     len_t room = r->here - head - (from > 0 ? r->mark : 0);
 
-    if (all <= room) {
-        p.height = head + all;
+    if (!r->split && table_tighten(f, &p, head + room)) {
         *out = p;
         return true;
     }
     if (from == 0 && !empty_page && r->here <= r->white && all <= r->page)
         return false;
     int most = from;
-    for (len_t h = 0; h + f->height[most] <= room; most++)
+    for (len_t h = 0; most + r->split < nrow && h + f->height[most] <= room; most++)
         h += f->height[most];
     for (int strict = SPLIT_ALL; strict < (empty_page ? N_SPLIT : SPLIT_ALL + 1); strict++)
         for (int b = most; b > from; b--)
@@ -128,7 +166,7 @@ struct table_piece *table_pieces(const struct table_fit *f, const struct table_p
     const struct grid *g = f->grid;
     struct table_piece *piece = ARENA_ARRAY(a, g->ncell * 2, struct table_piece);
     size_t n = 0;
-    len_t head = table_height(f, p->head_from, p->head_to);
+    len_t head = rows_height(f, p, p->head_from, p->head_to);
     for (int body = 0; body < 2; body++) {
         int from = body ? p->from : p->head_from, to = body ? p->to : p->head_to;
         for (size_t i = 0; i < g->ncell; i++) {
@@ -139,9 +177,9 @@ struct table_piece *table_pieces(const struct table_fit *f, const struct table_p
             piece[n++] = (struct table_piece){
                 .cell = i,
                 .x = f->x[c->col],
-                .y = (body ? head : 0) + table_height(f, from, top),
+                .y = (body ? head : 0) + rows_height(f, p, from, top),
                 .width = f->x[c->col + c->colspan] - f->x[c->col],
-                .height = table_height(f, top, end),
+                .height = rows_height(f, p, top, end),
                 .again = !body || c->row < from,
             };
         }
@@ -167,7 +205,7 @@ struct table_rule *table_rules(const struct table_fit *f, const struct table_par
     len_t *y = ARENA_ARRAY(a, (size_t)rows + 1, len_t);
     const size_t **owner = ARENA_ARRAY(a, (size_t)rows, const size_t *);
     for (int k = 0; k < rows; k++) {
-        y[k + 1] = y[k] + f->height[part_row(p, k)];
+        y[k + 1] = y[k] + row_height(f, p, part_row(p, k));
         owner[k] = &f->owner[part_row(p, k) * cols];
     }
     size_t n = 0;

@@ -46,8 +46,8 @@ len_t width_inner(const struct fitting *t, const len_t *width, size_t i);
 /* upright_width - inner width of a column of vertical text. */
 len_t upright_width(const struct fitting *t);
 
-/* heights_of - heights of the rows for cells of content[g->ncell] height each. */
-void heights_of(const struct fitting *t, const len_t *content, len_t *height);
+/* heights_of - heights of the rows for cells of content[g->ncell] height each and pads of pad_y. */
+void heights_of(const struct fitting *t, const len_t *content, len_t pad_y, len_t *height);
 
 /* width_least_inner - room that a cell needs for its text, by what may be cut. */
 len_t width_least_inner(const struct fitting *t, const struct measure *m);

@@ -256,11 +256,58 @@ static void near_the_foot(void)
     wherever("review", HEAD, 4);
 }
 
+/* On how many pages block b has glyphs. */
+static size_t pages_with(const struct pages *p, int b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->npage; i++)
+        for (size_t k = 0; k < p->page[i].nmark; k++)
+            if (p->page[i].mark[k].kind == MARK_GLYPHS && p->page[i].mark[k].element.block == b) {
+                n++;
+                break;
+            }
+    return n;
+}
+
+static int block_of_form(const struct pages *p, const char *slot)
+{
+    for (size_t i = 0; i < p->doc->nblock; i++) {
+        const struct grid *g = p->doc->block[i].grid;
+        if (g && strcmp(g->form ? g->form->slot : "list", slot) == 0)
+            return (int)i;
+    }
+    exit(2);
+}
+
+static void narrowed(void)
+{
+    t = typeset_open(NULL);
+    T_CASE("E 表三 that lacks a few points of its page stands on it whole, in narrower rows");
+    struct pages *p = typeset_file(&t, "samples/linxi-2019.json");
+    T_INT(pages_with(p, block_of_form(p, "applications")), 1);
+    T_TRUE(all_inside(p, 0.375));
+    T_CASE("A7 the rows of a list give room for the signature below it");
+    p = typeset_file(&t, "samples/linxi-2016.json");
+    T_INT(p->npage, 3);
+    T_INT(pages_with(p, block_of_form(p, "list")), 2);
+    T_TRUE(all_inside(p, 0.375));
+    typeset_close(&t);
+    T_CASE("E without narrower pads in the page style both break");
+    t = typeset_open(NULL);
+    t.layout->pad_y_least = t.layout->pad_y;
+    p = typeset_file(&t, "samples/linxi-2019.json");
+    T_INT(pages_with(p, block_of_form(p, "applications")), 2);
+    p = typeset_file(&t, "samples/linxi-2016.json");
+    T_INT(p->npage, 4);
+    typeset_close(&t);
+}
+
 int main(void)
 {
     t = typeset_open(NULL);
     after_twelve_lines();
     near_the_foot();
     typeset_close(&t);
+    narrowed();
     return t_done();
 }

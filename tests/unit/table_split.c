@@ -230,8 +230,70 @@ static void bands(void)
     fx_free(f);
 }
 
+static len_t sum_of(const len_t *h, int from, int to)
+{
+    len_t sum = 0;
+    for (int r = from; r < to; r++)
+        sum += h[r];
+    return sum;
+}
+
+/* A part that gives: just as high as its room, its rules and pieces within, no row lower than its text. */
+static void check_part(const struct table_part *p, len_t most)
+{
+    size_t nrule, npiece;
+    const struct table_rule *rule = table_rules(t, p, f->a, &nrule);
+    const struct table_piece *piece = table_pieces(t, p, f->a, &npiece);
+    T_TRUE(p->height <= most && p->height > most - t->grid->nrow);
+    T_TRUE(has_rule(rule, nrule, 0, p->height, t->x[t->grid->ncol], p->height));
+    for (size_t i = 0; i < npiece; i++) {
+        const struct table_cell *c = &t->cell[piece[i].cell];
+        T_TRUE(piece[i].y + piece[i].height <= p->height);
+        if (!piece[i].again) /* all of its rows are here */
+            T_TRUE(piece[i].height >= c->content_height + 2 * PT(1.25));
+    }
+}
+
+static void narrow_pads(void)
+{
+    f = fx_applications("13612", "0", "13612");
+    struct table_options o = fx_options(9);
+    o.give_y = PT(0.75); /* of 2 */
+    t = fx_fit(f, &o, false);
+    room = (struct table_room){.page = PAGE, .white = 0, .mark = PT(16)};
+    int n = t->grid->nrow;
+    len_t all = table_height(t, 0, n), least = sum_of(t->least, 0, n);
+    struct table_part p;
+    T_CASE("E a table that lacks a few points of its page is not broken: its rows give what is missing");
+    T_TRUE(all - least == n * PT(1.5));
+    const len_t lacks[] = {1, PT(2), PT(3), all - least};
+    for (size_t i = 0; i < 4; i++) {
+        T_TRUE(split(0, all - lacks[i], &p));
+        T_INT(p.to, n);
+        check_part(&p, all - lacks[i]);
+    }
+    T_CASE("E no row gives more than its pads have to give: then the table breaks as ever");
+    T_TRUE(split(0, least - 1, &p));
+    T_TRUE(p.to < n);
+    T_INT(p.height, table_height(t, 0, p.to));
+    T_CASE("E with all the room it needs no row gives anything");
+    T_TRUE(split(0, all, &p));
+    T_INT(p.height, all);
+    T_CASE("E the rest of a table gives, too, with its repeated head");
+    len_t rest = table_height(t, 0, 3) + table_height(t, 12, n);
+    T_TRUE(split(12, rest + room.mark - PT(5), &p));
+    T_INT(p.to, n);
+    check_part(&p, rest - PT(5));
+    T_CASE("E a table whose end may not stand here breaks, whatever room there is");
+    room.split = true;
+    T_TRUE(split(0, PAGE + all, &p));
+    T_TRUE(p.to < n && p.to > n / 2);
+    fx_free(f);
+}
+
 int main(void)
 {
+    narrow_pads();
     after_text();
     foot_of_page();
     all_breaks();
