@@ -1,6 +1,8 @@
 /* fault.c - lets one call of a run fail: preloaded into the program by tests/hold.
  *
  *     FAULT="CALL N ERROR"    the Nth call of this kind (from 1) fails; with "N+" it and all behind it
+ *     FAULT="malloc EACH"     every call for memory fails, each in a child of its own that is forked for it
+ *                             and must end with exit status 3; the first that does not is told, and ends all
  *     FAULT_COUNTS=FILE       at the end the number of calls of each kind goes to FILE, "CALL COUNT" a line
  *
  * CALL is a kind of system call from the table below, `any` of them, or `malloc` (malloc, calloc, realloc and
@@ -68,7 +70,7 @@ enum action { NOTHING, FAIL, SHORT, SIGNAL };
 static struct {
     char kind[16];
     long at;
-    bool onwards;
+    bool onwards, each;
     enum action action;
     int number; /* of the error or signal */
 } fault;
@@ -163,6 +165,11 @@ static void give_up(const char *why)
 
 static void read_fault(const char *text)
 {
+    if (strcmp(text, "malloc EACH") == 0) {
+        strcpy(fault.kind, "malloc");
+        fault.each = true;
+        return;
+    }
     char error[16], plus = 0, space = 0;
     if (sscanf(text, "%15s %ld%c%c%15s", fault.kind, &fault.at, &plus, &space, error) == 5 && plus == '+')
         fault.onwards = true;
@@ -261,10 +268,34 @@ void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t n);
 void *__libc_memalign(size_t align, size_t n);
 
+/* Let this call fail in a child: true there.  The program itself goes on and never knows. */
+static bool fails_in_child(void)
+{
+    int status = 0;
+    long pid = fault_syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0, 0);
+    if (pid == 0) {
+        on = false;
+        return true;
+    }
+    fault_syscall(SYS_wait4, pid, (long)&status, 0, 0, 0, 0);
+    if (pid < 0 || status != 3 << 8) {
+        dprintf(STDERR_FILENO, "fault.so: malloc %ld ends with status %#x\n", atomic_load(&made[N_CALLS]),
+                status);
+        _exit(UNUSABLE);
+    }
+    return false;
+}
+
 static bool exhausted(void)
 {
     if (on)
         atomic_fetch_add(&made[N_CALLS], 1);
+    if (on && fault.each) {
+        if (!fails_in_child())
+            return false;
+        errno = ENOMEM;
+        return true;
+    }
     if (!hit("malloc"))
         return false;
     errno = ENOMEM;

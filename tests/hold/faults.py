@@ -45,7 +45,7 @@ def run(where, fault=None, counts=None):
     environment["ASAN_OPTIONS"] = environment.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
     environment.update({"FAULT": fault} if fault else {})
     environment.update({"FAULT_COUNTS": str(counts)} if counts else {})
-    return subprocess.run(COMMAND, cwd=where, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
+    return subprocess.run(COMMAND, cwd=where, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=1200)
 
 
 def files(path):
@@ -96,7 +96,7 @@ def differing(now, then):
 
 def spread(count, most):
     """Which of so many calls: all, or so many from the first to the last."""
-    if ALL or count <= most:
+    if count <= most or ALL and most == SAMPLE:
         return range(1, count + 1)
     return sorted({1 + i * (count - 1) // (most - 1) for i in range(most)})
 
@@ -158,5 +158,16 @@ if b"__asan_init" not in pathlib.Path(NIANBAO).read_bytes():  # which has an all
     @case(f"faults: memory is exhausted, {len(which)} of {count['malloc']} calls")
     def _():
         sweep("malloc", "ENOMEM", which)
+
+    if ALL:
+        @case(f"faults: memory is exhausted, each of {count['malloc']} calls, in a child forked for it")
+        def _():
+            where = place("each", old)
+            end = run(where, "malloc EACH")
+            told = end.stderr.decode().splitlines()
+            equal(end.returncode, 0, told[-1:])
+            assert all("memory is exhausted" in line for line in told), set(told)
+            assert abs(len(told) - count["malloc"]) < 50, (len(told), count["malloc"])
+            equal(files(where / "out") == good, True)
 
 done()
