@@ -41,20 +41,47 @@ static bool is_named(const char *name, const char *head, const char *tail)
            memcmp(name + n - ntail, tail, ntail) == 0 && is_id(name + nhead, n - nhead - ntail);
 }
 
+/* Format characters turn the direction of what is shown and hide a name's true end. */
+static bool is_misleading(gunichar c)
+{
+    switch (g_unichar_type(c)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_UNASSIGNED:
+    case G_UNICODE_PRIVATE_USE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool copy_is_original_name(const char *name)
 {
     if (!g_utf8_validate(name, -1, NULL) || strlen(name) > 255 || *name == '.' || !*name)
         return false;
     for (const char *p = name; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        GUnicodeType kind = g_unichar_type(c);
-        /* format characters turn the direction of what is shown and hide a name's true end */
-        if (c == '/' || c == '\\' || kind == G_UNICODE_CONTROL || kind == G_UNICODE_FORMAT ||
-            kind == G_UNICODE_LINE_SEPARATOR || kind == G_UNICODE_PARAGRAPH_SEPARATOR ||
-            kind == G_UNICODE_UNASSIGNED || kind == G_UNICODE_PRIVATE_USE)
+        if (c == '/' || c == '\\' || is_misleading(c))
             return false;
     }
     return true;
+}
+
+char *copy_visible(const char *text)
+{
+    char *valid = g_utf8_make_valid(text, -1);
+    GString *out = g_string_new(NULL);
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (is_misleading(c))
+            g_string_append_printf(out, "\\u%04X", c);
+        else
+            g_string_append_unichar(out, c);
+    }
+    g_free(valid);
+    return g_string_free(out, FALSE);
 }
 
 enum copy_role copy_role_of(const char *name)

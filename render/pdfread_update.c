@@ -218,6 +218,15 @@ static int count_marks(const void *data, gsize n)
     return count;
 }
 
+/* Nothing but a line's end stands behind the last mark. */
+static bool ends_whole(const void *data, gsize n)
+{
+    const char *text = data;
+    while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
+        n--;
+    return n >= 5 && memcmp(text + n - 5, "%%EOF", 5) == 0;
+}
+
 struct pdf_update *pdfread_update(const void *data, gsize n, gsize end, struct err *e)
 {
     struct update x = {.before = pdfread_open(data, end, e)};
@@ -233,6 +242,8 @@ struct pdf_update *pdfread_update(const void *data, gsize n, gsize end, struct e
                                .signatures = g_ptr_array_new_with_free_func(g_free),
                                .changed = g_ptr_array_new_with_free_func(g_free),
                                .added = g_ptr_array_new_with_free_func(g_free)};
+    if (x.u->revisions == 0 || !ends_whole(data, n))
+        say(x.u->changed, g_strdup(_("bytes behind its end that belong to no update")));
     struct rlimit before;
     pdf_guard(&before);
     int pages = qpdf_get_num_pages(x.before->q);

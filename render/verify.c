@@ -108,6 +108,15 @@ static bool gather(const struct evidence *v, struct copy_source *s, struct err *
     return true;
 }
 
+static void tell_hard(const struct evidence *v, const struct finding *f)
+{
+    struct finding shown = *f;
+    char *text = copy_visible(f->text);
+    shown.text = text;
+    diag_add(v->d, &shown);
+    g_free(text);
+}
+
 static struct copy *make_again(const struct evidence *v, const struct workshop *w, struct err *e)
 {
     const struct record *r = v->record;
@@ -127,7 +136,7 @@ static struct copy *make_again(const struct evidence *v, const struct workshop *
     struct copy *c = copy_make(&s, reading, setting, e);
     for (size_t i = 0; !c && i < diag_size(reading); i++)
         if (diag_get(reading, i)->grade == GRADE_HARD)
-            diag_add(v->d, diag_get(reading, i));
+            tell_hard(v, diag_get(reading, i));
     diag_free(reading);
     diag_free(setting);
     return c;
@@ -220,6 +229,11 @@ enum verdict verify_copy(const char *path, struct workshop *w, struct diag *d, s
     enum verdict verdict = VERDICT_CANNOT;
     if (evidence_read(&v, path, a, d, e))
         verdict = judge(&v, w, e);
+    if (e->kind != ERR_NONE) {
+        char *text = copy_visible(e->text);
+        g_free(e->text);
+        e->text = text;
+    }
     evidence_close(&v);
     arena_free(a);
     return verdict;

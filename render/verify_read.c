@@ -12,14 +12,16 @@ void tell(const struct evidence *v, const char *id, enum grade grade, const char
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = g_strdup_vprintf(fmt, ap);
+    char *said = g_strdup_vprintf(fmt, ap), *text = copy_visible(said), *shown = copy_visible(name);
     va_end(ap);
     char *path = !*name       ? g_strdup(v->path)
-                 : v->package ? g_build_filename(v->path, name, NULL)
-                              : g_strdup_printf("%s/%s", v->path, name);
+                 : v->package ? g_build_filename(v->path, shown, NULL)
+                              : g_strdup_printf("%s/%s", v->path, shown);
     diag_printf(v->d, id, grade, path, line, column, "%s", text);
     g_free(path);
+    g_free(said);
     g_free(text);
+    g_free(shown);
 }
 
 bool has_sum(GBytes *bytes, const char *sha256)
@@ -76,6 +78,13 @@ static const char *find_pdf(const struct evidence *v)
     return found;
 }
 
+static void take_data(struct evidence *v, GBytes *pdf)
+{
+    v->data = g_bytes_get_data(pdf, &v->n);
+    if (!v->data)
+        v->data = (const unsigned char *)""; /* there, and empty */
+}
+
 static bool read_package(struct evidence *v, struct err *e)
 {
     struct err bad = ERR_INIT;
@@ -94,7 +103,7 @@ static bool read_package(struct evidence *v, struct err *e)
     v->pdf = find_pdf(v);
     GBytes *pdf = v->pdf ? package_bytes(v->package, v->pdf) : NULL;
     if (pdf)
-        v->data = g_bytes_get_data(pdf, &v->n);
+        take_data(v, pdf);
     else
         v->pdf = v->pdf ? v->pdf : "?.pdf";
     return true;
@@ -128,7 +137,7 @@ static bool read_lone(struct evidence *v, struct err *e)
     if (!bytes)
         return false;
     arena_cleanup(v->a, drop_bytes, bytes);
-    v->data = g_bytes_get_data(bytes, &v->n);
+    take_data(v, bytes);
     char *base = g_path_get_basename(v->path);
     v->pdf = arena_strdup(v->a, base);
     g_free(base);
@@ -170,13 +179,8 @@ static bool is_foreign(const struct evidence *v, gsize i)
 
 static void tell_foreign(const struct evidence *v, const char *name)
 {
-    char high[129] = {0};
-    for (int i = 0; i < 128; i++)
-        high[i] = (char)(0x80 + i);
-    char *shown = g_strescape(name, high); /* no control character of it may reach a terminal */
     tell(v, "COPY-ADDED", GRADE_HARD, v->package ? v->pdf : "", 0, 0,
-         _("the PDF carries “%s”, which does not belong to the copy"), shown);
-    g_free(shown);
+         _("the PDF carries “%s”, which does not belong to the copy"), name);
 }
 
 static void read_inside(struct evidence *v, struct err *e)
@@ -200,9 +204,11 @@ static void read_record(struct evidence *v, struct err *e)
     GBytes *text[] = {evidence_inside(v, COPY_RECORD), evidence_outside(v, COPY_RECORD)};
     struct err bad = ERR_INIT;
     for (int i = 0; i < 2 && !v->record; i++) {
+        if (!text[i])
+            continue;
         err_clear(&bad);
-        v->record = text[i] ? record_read(text[i], v->a, &bad) : NULL;
-        if (text[i] && !v->record && v->package)
+        v->record = record_read(text[i], v->a, &bad);
+        if (!v->record && v->package)
             tell(v, "COPY-DAMAGED", GRADE_HARD, i == 0 ? v->pdf : COPY_RECORD, 0, 0, "%s", bad.text);
     }
     if (!v->record)
