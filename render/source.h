@@ -25,6 +25,9 @@ enum {
     SOURCE_MAX_COLUMNS = 1000
 };
 
+/* The text of a cell that holds a picture and no words, where the picture does not say what it shows. */
+#define SOURCE_PICTURE "［图片］"
+
 struct source_cell {
     int row, col, rowspan, colspan; /* in the grid, 0-based; spans >= 1 */
     const char *text; /* as found, '\n' between lines of a cell; "" for a blank one; never NULL */

@@ -255,6 +255,9 @@ static const char *cell_text(struct docx_reading *r, const struct tree_node *tc)
     inner.fields = inner.codes = 0;
     read_body(&inner, tc);
     r->number = inner.number;
+    for (const struct tree_node *k = tc->first; k && !inner.cell->len; k = tree_following(k, tc, false))
+        if (tree_is(k, "drawing") || tree_is(k, "pict") || tree_is(k, "object"))
+            g_string_append(inner.cell, SOURCE_PICTURE);
     const char *text = arena_strndup(r->a, inner.cell->str, inner.cell->len);
     g_string_free(inner.cell, TRUE);
     para_free(&inner.para);

@@ -5,6 +5,7 @@
 #include "source_encoding.h"
 #include "source_html_style.h"
 #include "source_para.h"
+#include "source_words.h"
 #include "utf8.h"
 
 #include <stdio.h>
@@ -61,6 +62,14 @@ static void add_words(struct html_reading *r, const char *text, const struct htm
     }
 }
 
+/* What stands in a field of a form. */
+static void add_field(struct html_reading *r, const struct tree_node *input, const struct html_style *style)
+{
+    const char *type = tree_get(input, "type"), *value = tree_get(input, "value");
+    if (value && (!type || g_ascii_strcasecmp(type, "text") == 0 || g_ascii_strcasecmp(type, "number") == 0))
+        add_words(r, value, style);
+}
+
 static void add_break(struct html_reading *r)
 {
     para_add(&r->para, "\n", 1, false, NULL);
@@ -91,6 +100,31 @@ static size_t count_cells(const struct tree_node *table)
     return n;
 }
 
+/* A table of one row, all figures, within a cell: its cells are cells of the outer row. */
+static bool is_row_of_figures(const struct tree_node *table)
+{
+    size_t rows = 0, cells = 0;
+    for (const struct tree_node *k = table->first; k; k = tree_following(k, table, false)) {
+        rows += tree_is(k, "tr");
+        cells += is_cell(k);
+        char *word = g_strstrip(g_strdup(k->text ? k->text : ""));
+        bool other = tree_is(k, "table") || (*word && !words_is_figure(word));
+        g_free(word);
+        if (other)
+            return false;
+    }
+    return rows == 1 && cells > 1;
+}
+
+/* The row of figures that is all a cell holds, or NULL. */
+static const struct tree_node *inner_row(const struct tree_node *td)
+{
+    const struct tree_node *k = td->first;
+    while (k && !tree_is(k, "table") && !(k->text && k->text[strspn(k->text, " \t\r\n")]))
+        k = tree_following(k, td, false);
+    return k && k->name && is_row_of_figures(k) ? k : NULL;
+}
+
 /* A table that only sets the page: one cell, tables or headings within, or a cell that holds an article. */
 static bool is_layout(const struct tree_node *table)
 {
@@ -101,7 +135,7 @@ static bool is_layout(const struct tree_node *table)
             letters = 0;
         } else if (k->text) {
             letters += utf8_length(k->text) - strspn(k->text, " \t\r\n");
-        } else if ((tree_is(k, "table") && count_cells(k) > 1) ||
+        } else if ((tree_is(k, "table") && count_cells(k) > 1 && !is_row_of_figures(k)) ||
                    (k->name[0] == 'h' && k->name[1] >= '1' && k->name[1] <= '6')) {
             return true;
         }
@@ -114,6 +148,18 @@ static bool is_layout(const struct tree_node *table)
 static void read_children(struct html_reading *r, const struct tree_node *parent,
                           const struct html_style *style, bool cell);
 
+/* A picture that stands in place of the words of a cell: what it says of itself, or that it is there. */
+static void add_picture(struct html_reading *r, const struct tree_node *td, const struct html_style *style)
+{
+    for (const struct tree_node *k = td->first; k; k = tree_following(k, td, html_is_hidden(k))) {
+        const char *alt = tree_get(k, "alt"), *width = tree_get(k, "width");
+        if (!tree_is(k, "img") || html_is_hidden(k) || (width && atoi(width) > 0 && atoi(width) <= 2))
+            continue;
+        add_words(r, alt && *alt ? alt : SOURCE_PICTURE, style);
+        return;
+    }
+}
+
 static void add_cell(struct html_reading *r, const struct tree_node *td, int row,
                      const struct html_style *style)
 {
@@ -125,6 +171,8 @@ static void add_cell(struct html_reading *r, const struct tree_node *td, int row
     para_clear(&r->para);
     r->space = r->newline = false;
     read_children(r, td, &own, true);
+    if (!r->para.text->str[strspn(r->para.text->str, " \n")])
+        add_picture(r, td, &own);
     c.text = r->para.text->str;
     source_grid_next(r->b, &c);
     para_clear(&r->para);
@@ -153,7 +201,12 @@ static void add_rows(struct html_reading *r, const struct tree_node *table, cons
                 row++;
                 row_node = k->parent;
             }
-            add_cell(r, k, row, style);
+            const struct tree_node *inner = inner_row(k);
+            if (!inner)
+                add_cell(r, k, row, style);
+            for (const struct tree_node *c = inner; c; c = tree_following(c, inner, is_cell(c)))
+                if (is_cell(c))
+                    add_cell(r, c, row, style);
         }
     }
 }
@@ -228,6 +281,8 @@ static void read_children(struct html_reading *r, const struct tree_node *parent
             add_break(r);
             continue;
         }
+        if (tree_is(k, "input"))
+            add_field(r, k, style);
         struct html_style inner = html_style_of(k, style, r->a);
         if (!html_is_block(k)) {
             read_children(r, k, &inner, cell);

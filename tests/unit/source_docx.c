@@ -166,6 +166,13 @@ static void tables(void)
           "  1,1 5:0 \"1\"\n"
           "text 7 \"单\"\ntext 8 \"格\"\n");
 
+    T_CASE("source_docx: a picture alone in a cell is told");
+    T_STR(grid_row(docx("<w:tbl><w:tr>" TC("", P("<w:r><w:drawing/></w:r>"))
+                            TC("", P(T("1") "<w:r><w:drawing/></w:r>")) TC("", P("")) "</w:tr></w:tbl>",
+                        NULL, NULL),
+                   0, 0),
+          SOURCE_PICTURE "|1|");
+
     T_CASE("source_docx: spans without measure are cut, merges without a beginning are cells");
     T_STR(docx("<w:tbl><w:tr>" TC("<w:vMerge/>", P(T("a"))) TC(SPAN("999999999"), P(T("b")))
                    TC("", P(T("落"))) "</w:tr><w:tr>" TC(SPAN("-3"), P(T("c")))

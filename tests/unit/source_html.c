@@ -77,6 +77,20 @@ static void tables(void)
     T_STR(grid_row(d, 0, 0), "a");
     T_STR(grid_row(d, 0, 1), "b|c");
     T_STR(grid_row(d, 0, 2), "d");
+
+    T_CASE("source_html: fields of a form hold words; a picture alone in a cell is told, one of a pixel not");
+    d = html("<table><tr><td>甲<td><input value=12><td><input type=hidden value=9><input type=text value=3>"
+             "<tr><td><img src=1.gif><td><img src=2.gif alt=5><td><img src=3.gif width=1>"
+             "<tr><td>乙<img src=4.gif><td><p><img src=5.gif></p><td>0</table>");
+    T_STR(grid_row(d, 0, 0), "甲|12|3");
+    T_STR(grid_row(d, 0, 1), SOURCE_PICTURE "|5|");
+    T_STR(grid_row(d, 0, 2), "乙|" SOURCE_PICTURE "|0");
+
+    T_CASE("source_html: a row of figures within a cell is a part of the row");
+    d = html("<table><tr><td>规章<td>0<td colspan=2><table><tr><td> 1 </td><td>/</td></tr></table>"
+             "<tr><td>甲<td>2<td>3<td>4</table>");
+    T_STR(grid_row(d, 0, 0), "规章|0|1|/");
+    T_STR(grid_row(d, 0, 1), "甲|2|3|4");
 }
 
 static void encodings(void)
