@@ -123,6 +123,7 @@ static bool end_cell(struct reading *r, struct err *e)
     } else if (strcmp(r->type, "n") == 0) {
         c->text = arena_strdup(r->a, g_strstrip(r->value->str));
         c->number = *c->text != '\0';
+        c->pending = !c->number && r->has_formula;
     } else { /* str, b, e, d: words as they stand */
         c->text = sheet_unescape(arena_strdup(r->a, r->value->str));
     }

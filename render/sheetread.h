@@ -19,6 +19,7 @@ struct sheet_cell {
     int row, col; /* 0-based */
     bool number;  /* stored as a number */
     bool hidden;  /* in a hidden row or column */
+    bool pending; /* a formula whose result was never worked out and stored */
     const char
         *text; /* the stored text, for numbers the digits as stored; for formulas their stored result */
     const char *formula; /* without "=", or NULL; "" for a follower of a shared formula */

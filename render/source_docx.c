@@ -147,8 +147,9 @@ static void read_run(struct docx_reading *r, const struct tree_node *run)
 /* Deletions (del, moveFrom) are not read. */
 static void read_inline(struct docx_reading *r, const struct tree_node *parent)
 {
-    static const char *const inside[] = {"hyperlink", "ins",       "moveTo", "smartTag", "sdt", "sdtContent",
-                                         "customXml", "fldSimple", "dir",    "bdo",      NULL};
+    static const char *const inside[] = {"hyperlink",  "ins",       "moveTo",    "smartTag", "sdt",
+                                         "sdtContent", "customXml", "fldSimple", "dir",      "bdo",
+                                         "oMath",      "oMathPara", NULL};
     for (const struct tree_node *k = parent->first; k; k = k->next) {
         if (tree_is(k, "r"))
             read_run(r, k);

@@ -89,12 +89,13 @@ static size_t page_end(const struct page_lines *l, size_t from)
     return to;
 }
 
-/* Drops page numbers at the upper and lower end of pages.  Numbers alone count only when they rise with the
- * pages. */
+/* Drops page numbers at the upper and lower end of pages.  Numbers alone count only where nearly all of them
+ * rise with the pages: else they are figures of a table. */
 static void drop_folios(const struct page_lines *l, const GRegex *pattern, struct arena *a, bool *drop)
 {
     for (int upper = 0; upper < 2; upper++) {
-        int rising = 0, last = -1, last_page = -1;
+        GHashTable *rising = g_hash_table_new(g_direct_hash, g_direct_equal); /* number - page -> how often */
+        int plains = 0, most = 0, shift = 0;
         for (int pass = 0; pass < 2; pass++)
             for (size_t from = 0, to; from < l->n; from = to) {
                 to = page_end(l, from);
@@ -103,14 +104,18 @@ static void drop_folios(const struct page_lines *l, const GRegex *pattern, struc
                 int number = i < l->n ? folio(&l->line[i], pattern, a, &plain) : -1;
                 if (number < 0)
                     continue;
-                if (pass == 0 && plain) {
-                    rising += last >= 0 && number - last == l->line[i].page - last_page;
-                    last = number;
-                    last_page = l->line[i].page;
-                } else if (pass == 1 && (!plain || rising >= 1)) {
+                int here = number - l->line[i].page;
+                if (pass == 1 && (!plain || (here == shift && most >= 2 && most * 4 >= plains * 3))) {
                     drop[i] = true;
+                } else if (pass == 0 && plain) {
+                    int n = GPOINTER_TO_INT(g_hash_table_lookup(rising, GINT_TO_POINTER(here))) + 1;
+                    g_hash_table_insert(rising, GINT_TO_POINTER(here), GINT_TO_POINTER(n));
+                    plains++;
+                    shift = n > most ? here : shift;
+                    most = MAX(most, n);
                 }
             }
+        g_hash_table_destroy(rising);
     }
 }
 
@@ -124,7 +129,7 @@ static void drop_running_heads(const struct page_lines *l, struct arena *a, bool
             for (size_t from = 0, to; from < l->n; from = to) {
                 to = page_end(l, from);
                 size_t i = end_line(l, drop, from, to, 0, end < 2);
-                if (i == l->n)
+                if (i == l->n || words_is_figure(line_text(&l->line[i], a))) /* a figure is no head */
                     continue;
                 char *text = masked(&l->line[i], a);
                 int count = GPOINTER_TO_INT(g_hash_table_lookup(seen, text));
@@ -139,6 +144,24 @@ static void drop_running_heads(const struct page_lines *l, struct arena *a, bool
     }
 }
 
+/* A title that every page says again is the title where it stands first, unless that page says it, or a part
+ * of it, once more. */
+static void keep_title(const struct page_lines *l, struct arena *a, bool *drop)
+{
+    size_t first = 0;
+    while (first < l->n && first < 3 && !(drop[first] && words_name_year(line_text(&l->line[first], a))))
+        first++;
+    if (first == l->n || first == 3 || l->line[first].page != l->line[0].page)
+        return;
+    const char *title = line_text(&l->line[first], a);
+    for (size_t i = 0; i < l->n && l->line[i].page == l->line[first].page; i++) {
+        const char *text = line_text(&l->line[i], a);
+        if (!drop[i] && utf8_length(text) >= 6 && strstr(title, text))
+            return;
+    }
+    drop[first] = false;
+}
+
 void lines_drop_furniture(struct page_lines *l)
 {
     if (!l->n)
@@ -149,6 +172,7 @@ void lines_drop_furniture(struct page_lines *l)
     if (l->line[l->n - 1].page > 0) {
         drop_folios(l, pattern, a, drop);
         drop_running_heads(l, a, drop);
+        keep_title(l, a, drop);
         drop_folios(l, pattern, a, drop); /* above a foot, below a head */
     } else {
         for (size_t i = 0; i < l->n; i++)

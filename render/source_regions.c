@@ -80,14 +80,6 @@ void lines_judge(const struct page_lines *l, size_t from, size_t to)
             l->line[i].strength = LINE_LOOSE;
 }
 
-static bool has_year(const char *text)
-{
-    for (const char *s = text; (s = strstr(s, "20")); s++)
-        if (g_ascii_isdigit(s[2]) && g_ascii_isdigit(s[3]) && !g_ascii_isdigit(s[4]))
-            return true;
-    return false;
-}
-
 /* The first strong line from `from` on, behind lines of a head set in the middle or broken into words; `to`:
  * none. */
 static size_t first_row(const struct page_lines *l, size_t from, size_t to)
@@ -97,7 +89,7 @@ static size_t first_row(const struct page_lines *l, size_t from, size_t to)
         enum line_strength s = l->line[i].strength;
         if (s == LINE_STRONG)
             return i;
-        if (s != LINE_LOOSE || words_numbering(text) || has_year(text))
+        if (s != LINE_LOOSE || words_numbering(text) || words_name_year(text))
             break;
     }
     return to;

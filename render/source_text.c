@@ -36,6 +36,20 @@ static size_t count_lines(const char *text)
     return n;
 }
 
+/* Takes the mark off a text that is quoted in a letter, where all its lines bear one. */
+static void drop_quote_marks(struct text_reading *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (*r->line[i].trimmed && *r->line[i].text != '>')
+            return;
+    for (size_t i = 0; i < r->n; i++) {
+        struct text_line *l = &r->line[i];
+        l->text += *l->text == '>';
+        l->text += *l->text == ' ';
+        l->trimmed = source_clean(l->text, false, r->a);
+    }
+}
+
 /* Splits the text at CR LF, LF, CR and form feeds (a new page). */
 static bool split_lines(struct text_reading *r, struct err *e)
 {
@@ -47,7 +61,8 @@ static bool split_lines(struct text_reading *r, struct err *e)
     for (const char *s = r->text; *s;) {
         size_t len = strcspn(s, "\n\r\f");
         char *text = arena_strndup(r->a, s, len);
-        r->line[n++] = (struct text_line){text, source_clean(text, false, r->a), number, page};
+        if (len || *s != '\f') /* the end of a page is no empty line */
+            r->line[n++] = (struct text_line){text, source_clean(text, false, r->a), number, page};
         s += len;
         if (*s == '\f') {
             page++;
@@ -58,6 +73,7 @@ static bool split_lines(struct text_reading *r, struct err *e)
         s += *s != '\0';
     }
     r->n = n;
+    drop_quote_marks(r);
     return true;
 }
 
@@ -111,20 +127,31 @@ static struct page_line page_line_of(const struct text_line *l, struct arena *a)
     return pl;
 }
 
+/* The margins, and away with page numbers and lines that come again on each page, among cells as well. */
 static void measure(struct text_reading *r)
 {
     struct page_lines all = {.line = ARENA_ARRAY(r->a, r->n, struct page_line)};
+    bool *shown = ARENA_ARRAY(r->a, r->n, bool);
     for (size_t i = 0; i < r->n; i++)
         if (*r->line[i].trimmed) {
             all.line[all.n] = page_line_of(&r->line[i], r->a);
-            all.n += all.line[all.n].n > 0;
+            shown[i] = all.line[all.n].n > 0;
+            all.n += shown[i];
         }
+    lines_drop_furniture(&all);
+    size_t kept = 0, k = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        bool here = k < all.n && all.line[k].line == r->line[i].line && all.line[k].page == r->line[i].page;
+        k += shown[i] && here;
+        if (!shown[i] || here)
+            r->line[kept++] = r->line[i];
+    }
+    r->n = kept;
     r->margins = lines_margins(&all);
 }
 
 static void flush_plain(struct text_reading *r)
 {
-    lines_drop_furniture(&r->plain);
     lines_add_all(&r->plain, 0, r->plain.n, &r->margins, r->b, r->a);
     r->plain.n = 0;
 }
@@ -240,9 +267,9 @@ struct source *source_text(const char *name, GBytes *bytes, struct arena *a, str
     if (!split_lines(&r, e))
         return NULL;
     r.markdown = is_markdown(name, &r);
-    r.run = rows_cell_runs(r.line, r.n, a);
     r.plain.line = ARENA_ARRAY(a, r.n, struct page_line);
     measure(&r);
+    r.run = rows_cell_runs(r.line, r.n, a);
     if (has_suffix(name, ".csv"))
         rows_add_separated(r.line, 0, r.n, ',', r.b, a);
     else if (!read_lines(&r, e))

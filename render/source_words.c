@@ -104,6 +104,14 @@ bool words_ends_sentence(const char *text)
     return false;
 }
 
+bool words_name_year(const char *text)
+{
+    for (const char *s = text; (s = strstr(s, "20")); s++)
+        if (g_ascii_isdigit(s[2]) && g_ascii_isdigit(s[3]) && !g_ascii_isdigit(s[4]))
+            return true;
+    return false;
+}
+
 int words_width(const char *text, size_t n)
 {
     int width = 0;

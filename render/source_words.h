@@ -17,6 +17,9 @@ int words_numbering(const char *text);
 /* words_numbering_is_first - whether that number is the first of its kind: 一 or 1. */
 bool words_numbering_is_first(const char *text);
 
+/* words_name_year - hold a year of this century: 2023. */
+bool words_name_year(const char *text);
+
 /* words_ends_sentence - ends in 。！？；：or their ASCII forms, closing quotes and brackets left out. */
 bool words_ends_sentence(const char *text);
 

@@ -12,6 +12,7 @@
 
 enum {
     LONG_TEXT = 60, /* letters: what stands alone in a row and is longer is prose */
+    MAX_STRAY = 12, /* cells that may stand beside the tables of a sheet: remarks to whoever fills it in */
     LOOK_BACK = 50  /* rows above, whose labels a label is compared with */
 };
 
@@ -30,6 +31,7 @@ struct sheet_reading {
     GArray *row;  /* struct sheet_row */
     bool bounded; /* a workbook of our own: aids to check it stand outside of what is printed */
     struct sheet_merge area;
+    int edge; /* the last column of the tables; what stands behind it is beside them */
 };
 
 static const struct sheet_merge *merge_at(const struct sheet_data *d, int row, int col)
@@ -48,6 +50,8 @@ static const struct sheet_merge *merge_at(const struct sheet_data *d, int row, i
 
 static const char *shown(const struct sheet_reading *r, const struct sheet_cell *c)
 {
+    if (c->pending && !r->bounded) /* nothing to show but how it would be worked out */
+        return *c->formula ? arena_printf(r->a, "=%s", c->formula) : "=…";
     return c->number ? number_of_cell(c->text, c->format, r->a) : c->text;
 }
 
@@ -61,7 +65,43 @@ static bool has_words(const struct sheet_reading *r, const struct sheet_cell *c)
 {
     if (c->hidden || (r->bounded && !is_inside(&r->area, c)))
         return false;
-    return *source_clean(c->text, false, r->a);
+    return c->col <= r->edge && *source_clean(shown(r, c), false, r->a);
+}
+
+/* Finds the column behind which only remarks stand: a few cells, far from the tables by a column that is
+ * blank all the way down. */
+static void find_edge(struct sheet_reading *r)
+{
+    guint *in = g_new0(guint, SHEET_MAX_COLUMNS + 1), all = 0, before = 0;
+    bool *covered = g_new0(bool, SHEET_MAX_COLUMNS + 1);
+    for (size_t i = 0; i < r->d->ncell; i++) {
+        const struct sheet_cell *c = &r->d->cell[i];
+        if (!has_words(r, c))
+            continue;
+        const struct sheet_merge *m = merge_at(r->d, c->row, c->col);
+        for (int k = c->col; k < MIN(c->col + (m ? m->colspan : 1), SHEET_MAX_COLUMNS); k++)
+            covered[k] = true;
+        in[c->col]++;
+        all++;
+    }
+    for (int k = 0; k < SHEET_MAX_COLUMNS && before < all; before += in[k++])
+        if (!covered[k] && before && all - before <= MAX_STRAY && (all - before) * 10 <= before) {
+            r->edge = k;
+            break;
+        }
+    g_free(in);
+    g_free(covered);
+}
+
+/* What stands beside the tables comes behind them. */
+static void add_stray(struct sheet_reading *r)
+{
+    int edge = r->edge;
+    r->edge = G_MAXINT;
+    for (size_t i = 0; i < r->d->ncell; i++)
+        if (r->d->cell[i].col > edge && has_words(r, &r->d->cell[i]))
+            source_add_text(r->b, shown(r, &r->d->cell[i]),
+                            &(struct source_item){.line = r->d->cell[i].row + 1});
 }
 
 /* Collects the rows: those with words, and those that a merged cell with words reaches down to. */
@@ -219,6 +259,7 @@ static void read_sheet(struct sheet_reading *r)
 {
     int last = -1;
     r->bounded = sheet_property(r->d, "form") && sheet_print_area(r->d, &r->area);
+    find_edge(r);
     collect_rows(r);
     for (guint i = 0; i < r->row->len; i++)
         last = MAX(last, lone_cell(r, row_of(r, i)) ? -1 : row_of(r, i)->last);
@@ -233,6 +274,7 @@ static void read_sheet(struct sheet_reading *r)
             add_grid(r, i, end);
         }
     }
+    add_stray(r);
 }
 
 struct source *source_xlsx(const char *name, GBytes *bytes, struct arena *a, struct err *e)
@@ -243,7 +285,8 @@ struct source *source_xlsx(const char *name, GBytes *bytes, struct arena *a, str
     struct source_builder *b = source_builder_new(name, a);
     for (size_t i = 0; i < book->n; i++) {
         struct sheet_reading r = {
-            book->sheet[i], a, b, g_array_new(FALSE, FALSE, sizeof(struct sheet_row)), false, {0, 0, 0, 0}};
+            book->sheet[i], a,       b, g_array_new(FALSE, FALSE, sizeof(struct sheet_row)), false,
+            {0, 0, 0, 0},   G_MAXINT};
         read_sheet(&r);
         g_array_free(r.row, TRUE);
     }

@@ -166,6 +166,13 @@ static void tables(void)
           "  1,1 5:0 \"1\"\n"
           "text 7 \"单\"\ntext 8 \"格\"\n");
 
+    T_CASE("source_docx: figures set as equations are read");
+    T_STR(grid_row(docx("<w:tbl><w:tr>" TC("", P("<oMathPara><oMath><r><t>12</t></r></oMath></oMathPara>"))
+                            TC("", P("<oMath><r><t>0</t></r></oMath>")) "</w:tr></w:tbl>",
+                        NULL, NULL),
+                   0, 0),
+          "12|0");
+
     T_CASE("source_docx: a picture alone in a cell is told");
     T_STR(grid_row(docx("<w:tbl><w:tr>" TC("", P("<w:r><w:drawing/></w:r>"))
                             TC("", P(T("1") "<w:r><w:drawing/></w:r>")) TC("", P("")) "</w:tr></w:tbl>",

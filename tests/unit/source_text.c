@@ -136,8 +136,26 @@ static void paragraphs(void)
     T_CASE("source_text: page numbers and lines that come again on each page are dropped");
     T_STR(text("某县公报\n甲。\n— 1 —\n\f某县公报\n乙。\n— 2 —\n\f某县公报\n丙。\n第 3 页 共 3 页\n"),
           "text p1 2 \"甲。\"\ntext p2 5 \"乙。\"\ntext p3 8 \"丙。\"\n");
+    T_STR(text("某县2023年报告\n甲。\n\f某县2023年报告\n乙。\n\f某县2023年报告\n丙。\n"),
+          "text p1 1 \"某县2023年报告\"\ntext p1 2 \"甲。\"\ntext p2 4 \"乙。\"\ntext p3 6 \"丙。\"\n");
+    T_STR(text("某县2023年报告\n某县\n2023年报告\n\f某县2023年报告\n乙。\n\f某县2023年报告\n丙。\n"),
+          "text p1 2 \"某县\"\ntext p1 3 \"2023年报告\"\ntext p2 5 \"乙。\"\ntext p3 7 \"丙。\"\n");
     T_STR(text("甲。\n7\n\f乙。\n9\n"),
           "text p1 1 \"甲。\"\ntext p1 2 \"7\"\ntext p2 3 \"乙。\"\ntext p2 4 \"9\"\n");
+
+    T_CASE("source_text: page numbers and heads are dropped between cells as well");
+    const char *d =
+        text("规章：\n\n\t规章\n\t1\n\t2\n— 1 —\n\f某县公报\n\t3\n\n\t行政规范性文件\n\t4\n\t5\n\t6\n\n"
+             "— 2 —\n\f某县公报\n丙。\n— 3 —\n\f某县公报\n丁。\n");
+    T_STR(grid_row(d, 0, 0), "规章|1|2|3");
+    T_STR(grid_row(d, 0, 1), "行政规范性文件|4|5|6");
+
+    T_STR(text("甲。\n3\n\f乙。\n4\n\f丙。\n9\n"),
+          "text p1 1 \"甲。\"\ntext p1 2 \"3\"\ntext p2 3 \"乙。\"\ntext p2 4 "
+          "\"4\"\ntext p3 5 \"丙。\"\ntext p3 6 \"9\"\n");
+
+    T_CASE("source_text: a text quoted in a letter");
+    T_STR(text("> 甲。\n>\n> 乙。\n>丙。\n"), "text 1 \"甲。\"\ntext 3 \"乙。\"\ntext 4 \"丙。\"\n");
 
     T_CASE("source_text: margins of each page, and a quote that hangs out, part no paragraph");
 #define TEN  "一二三四五六七八九十"

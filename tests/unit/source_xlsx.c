@@ -143,6 +143,25 @@ static void numbers(void)
                                     "t=\"str\"><f>x</f><v>3件</v></c>") "</sheetData>",
               "", false, "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/></cellXfs>");
     T_STR(grid_row(d, 0, 0), "a|50%|2|#REF!|3件");
+
+    T_CASE("source_xlsx: a formula that was never worked out is told, not blank");
+    d = sheet("<sheetData>" ROW("1", S("A1", "a") "<c r=\"B1\"><f>SUM(C1:D1)</f><v></v></c>"
+                                                  "<c r=\"C1\" t=\"str\"><f>\"\"</f><v></v></c>"
+                                                  "<c r=\"D1\"><v>1</v></c>") "</sheetData>",
+              "", false, NULL);
+    T_STR(grid_row(d, 0, 0), "a|=SUM(C1:D1)|1");
+
+    T_CASE("source_xlsx: remarks beside the tables stand behind them");
+    GString *rows = g_string_new("<sheetData>");
+    for (int i = 1; i <= 10; i++)
+        g_string_append_printf(
+            rows, "<row r=\"%d\"><c r=\"A%d\"><v>%d</v></c><c r=\"B%d\"><v>2</v></c>%s</row>", i, i, i, i,
+            i == 5 ? "<c r=\"D5\" t=\"inlineStr\"><is><t>审核：张三</t></is></c>" : "");
+    g_string_append(rows, "</sheetData>");
+    d = sheet(rows->str, "", false, NULL);
+    T_STR(grid_row(d, 0, 4), "5|2");
+    T_TRUE(has_line(d, "text 5 \"审核：张三\""));
+    g_string_free(rows, TRUE);
 }
 
 static void unsound(void)
