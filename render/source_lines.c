@@ -183,6 +183,30 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
     return early <= 7 * last->em / 2;
 }
 
+static bool is_wide_at(const char *s)
+{
+    gunichar c = g_utf8_get_char(s);
+    return c >= 0x2E80 || (c >= 0x2014 && c <= 0x2026);
+}
+
+/* A line that was set wide to fill its measure has a space between every two ideographs: without them. */
+static const char *closed_up(const char *text, struct arena *a)
+{
+    size_t apart = 0, close = 0;
+    GString *out = g_string_new(NULL);
+    for (const char *s = text; *s; s = g_utf8_next_char(s)) {
+        const char *next = g_utf8_next_char(s);
+        bool gap = *next == ' ' && next[1] && is_wide_at(s) && is_wide_at(next + 1);
+        g_string_append_len(out, s, next - s);
+        apart += gap;
+        close += *next && is_wide_at(s) && is_wide_at(next);
+        s = gap ? next : s; /* over the space */
+    }
+    const char *result = apart >= 4 && apart > close ? arena_strdup(a, out->str) : text;
+    g_string_free(out, TRUE);
+    return result;
+}
+
 /* Text taken from a PDF has a space wherever Latin letters or figures meet ideographs: the gap that
  * typesetting leaves there. */
 static void drop_gaps(GString *text)
@@ -203,14 +227,15 @@ void lines_add_paragraphs(const struct page_lines *l, size_t from, size_t to, co
     int pitch = usual_pitch(l, from, to);
     GString *text = g_string_new(NULL);
     for (size_t i = from, j; i < to; i = j) {
-        g_string_assign(text, line_text(&l->line[i], a));
+        bool page = l->line[i].page > 0;
+        g_string_assign(text, page ? closed_up(line_text(&l->line[i], a), a) : line_text(&l->line[i], a));
         for (j = i + 1; j < to && goes_on(l, j, m, pitch); j++) {
-            const char *more = line_text(&l->line[j], a);
+            const char *more = page ? closed_up(line_text(&l->line[j], a), a) : line_text(&l->line[j], a);
             if (words_need_space(text->str, more))
                 g_string_append_c(text, ' ');
             g_string_append(text, more);
         }
-        if (l->line[i].page)
+        if (page)
             drop_gaps(text);
         struct setting s = setting_of(&l->line[i], m);
         struct source_item like = {

@@ -154,6 +154,10 @@ static void paragraphs(void)
           "text p1 1 \"甲。\"\ntext p1 2 \"3\"\ntext p2 3 \"乙。\"\ntext p2 4 "
           "\"4\"\ntext p3 5 \"丙。\"\ntext p3 6 \"9\"\n");
 
+    T_CASE("source_text: a line of a page that was set wide has no spaces between its letters");
+    T_STR(text("监 督 各 部 门 办 理 答 复 ；1927 条 全 县 培 训\n\f一  二 三 四\n"),
+          "text p1 1 \"监督各部门办理答复；1927条全县培训\"\ntext p2 2 \"一  二 三 四\"\n");
+
     T_CASE("source_text: a text quoted in a letter");
     T_STR(text("> 甲。\n>\n> 乙。\n>丙。\n"), "text 1 \"甲。\"\ntext 3 \"乙。\"\ntext 4 \"丙。\"\n");
 
