@@ -115,6 +115,26 @@ static enum sheet_look look_of(const struct grid_cell *c)
     }
 }
 
+/* in_lines - a label in the lines of its fit, each but the last ended by a line feed: programs by themselves
+ * break anywhere, （三）不|予公开. */
+static const char *in_lines(const struct table_cell *t, struct arena *a)
+{
+    GString *out = g_string_new(NULL);
+    size_t item = 0, line = 1;
+    for (const char *s = t->cell->text; *s; s = g_utf8_next_char(s)) {
+        if (*s == '\n')
+            continue; /* no item, and the end of a line */
+        if (line < t->nline && t->line[line].from == item++) {
+            g_string_append_c(out, '\n');
+            line++;
+        }
+        g_string_append_unichar(out, g_utf8_get_char(s));
+    }
+    const char *text = arena_strdup(a, out->str);
+    g_string_free(out, TRUE);
+    return text;
+}
+
 static void add_grid_cell(struct sheet_plan *p, const struct table_cell *t, struct arena *a)
 {
     const struct grid_cell *g = t->cell;
@@ -123,6 +143,8 @@ static void add_grid_cell(struct sheet_plan *p, const struct table_cell *t, stru
     c->vertical = t->vertical;
     c->left = !t->vertical && !table_centred(t);
     c->source = g;
+    if (g->role != CELL_FIGURE && !t->vertical)
+        c->text = in_lines(t, a);
     if (g->role != CELL_FIGURE)
         return;
     c->number = sheet_number(g->value, &c->format, a);

@@ -76,7 +76,8 @@ def check_book(block, path):
         if c.role == "figure":
             check_figure(cell, c.value, f"{path.name} {cell.coordinate}")
         else:
-            equal(cell.value or "", c.text, f"{path.name} {cell.coordinate}")
+            text = str(cell.value or "").replace("\n", "")  # a label in its lines
+            equal(text, c.text.replace("\n", ""), f"{path.name} {cell.coordinate}")
     equal(sheet.cell(1, 1).value, form["title"], "title")
     return sheet, form, (nrow, ncol, nlabel, nhead)
 
@@ -133,6 +134,33 @@ def largest():
         sheet, _, (nrow, ncol, _, _) = check_book(block, book)
         for row in range(TOP + 1, TOP + nrow + 1):
             assert sheet.row_dimensions[row].height <= 409.5, row
+
+
+@case("sheet: labels are broken at words, as in print, and each of their lines has room in its row and column")
+def label_lines():
+    several = 0
+    for path in sorted(ROOT.glob("samples/*.json")):
+        for block, book in books(path, "lines"):
+            sheet = openpyxl.load_workbook(book).active
+            for c in forms.table(block)[1]:
+                cell = sheet.cell(TOP + c.row + 1, c.col + 1)
+                if c.role == "figure" or not cell.value or cell.alignment.textRotation == 255:
+                    continue
+                lines, size = str(cell.value).split("\n"), cell.font.sz
+                high = sum(sheet.row_dimensions[TOP + c.row + 1 + k].height for k in range(c.rows))
+                wide = sum(sheet.column_dimensions[openpyxl.utils.get_column_letter(c.col + 1 + k)].width
+                           for k in range(c.cols)) * 8 * 0.75
+                assert len(lines) * size * 1.3 <= high, (book.name, cell.coordinate, lines, high)
+                ems = max(sum(1 if ord(ch) > 0x2000 else 0.5 for ch in line) for line in lines)
+                assert ems * size <= wide, (book.name, cell.coordinate, lines, wide)
+                assert cell.alignment.wrapText
+                several += len(lines) > 1
+    assert several > 40, several
+    _, book = list(books(ROOT / "samples/yunling-2024.json", "lines"))[1]
+    sheet = openpyxl.load_workbook(book).active
+    texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    for text in ("（三）\n不予公开", "（四）\n无法提供", "3.补正后申请内容\n仍不明确", "社会公益\n组织"):
+        assert text in texts, (text, texts)
 
 
 @case("sheet: numbers are numbers with the published decimals, all else is text")

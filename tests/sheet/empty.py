@@ -61,7 +61,7 @@ def empty():
             equal(sheet["A2"].value, "某某县2025年政府信息公开工作年度报告")
             for c in cells:
                 cell = stored.cell(TOP + c.row + 1, c.col + 1)
-                equal(cell.value or "", "" if c.role == "figure" else c.text, f"{book.name} {cell.coordinate}")
+                equal(str(cell.value or "").replace("\n", ""), "" if c.role == "figure" else c.text, f"{book.name} {cell.coordinate}")
                 equal(cell.protection.locked, c.role != "figure", cell.coordinate)
             equal({value for _, value in checks(block, book).values()} - {0}, set())
 
