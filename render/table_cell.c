@@ -12,6 +12,9 @@ enum { FIGURE_EM = 6 };
 /* A line may be left half empty (CELL_EMPTY in breaks.c) rather than cut a word. */
 enum { CUT_PENALTY = 250 };
 
+/* The lines of a remark end behind marks rather than behind words, if they come out nearly as even. */
+enum { NO_MARK_PENALTY = 80 };
+
 static uint8_t stop_of(const struct cell_text *t, size_t i)
 {
     int32_t penalty = t->item[i].penalty;
@@ -162,6 +165,8 @@ static struct item *with_stops(const struct measure *m, bool cut_words, struct a
             it[i].penalty += CUT_PENALTY;
         else if (m->stop[i] == STOP_WORD && it[i].penalty >= PENALTY_NEVER)
             it[i].penalty = 0;
+        else if (m->role == CELL_FIGURE && m->stop[i] == STOP_WORD && !it[i].keeps_line)
+            it[i].penalty += NO_MARK_PENALTY;
     return it;
 }
 
@@ -180,7 +185,8 @@ struct line *cell_break(const struct measure *m, len_t width, len_t em, struct a
     o.fill =
         m->role == CELL_LABEL || m->role == CELL_CORNER; /* flush left; centred lines are as even as can be */
     size_t between = cell_lines(m, width, false), anywhere = cell_lines(m, width, true);
-    if (between != SIZE_MAX && (m->role == CELL_HEAD || between <= anywhere)) {
+    bool words = m->role == CELL_HEAD || m->role == CELL_FIGURE;
+    if (between != SIZE_MAX && (words || between <= anywhere)) {
         struct line *l = break_lines(with_stops(m, false, a), n, &o, a, count);
         if (!any_forced(l, *count))
             return l;

@@ -28,8 +28,8 @@ struct measure cell_measure(const struct grid_cell *c, const struct cell_text *t
 /* cell_lines - fewest lines at this content width; SIZE_MAX when a piece is wider. */
 size_t cell_lines(const struct measure *m, len_t width, bool cut_words);
 
-/* cell_break - the lines at this content width: between words if that costs no line and (for heads) at all if
- * it can be; else as the items allow. */
+/* cell_break - the lines at this content width: between words if that costs no line and (for heads and
+ * remarks) at all if it can be; else as the items allow. */
 struct line *cell_break(const struct measure *m, len_t width, len_t em, struct arena *a, size_t *count);
 
 /* cell_is_cut - whether a line ends where none should: in a figure, in a word of a head. */

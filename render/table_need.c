@@ -4,8 +4,6 @@
 
 #include <stdint.h>
 
-enum { REMARK_EM = 3 }; /* a remark in a figure's cell has at least so much room */
-
 len_t width_inner(const struct fitting *t, const len_t *width, size_t i)
 {
     const struct grid_cell *c = &t->g->cell[i];
@@ -31,7 +29,7 @@ len_t width_least_inner(const struct fitting *t, const struct measure *m)
         return min_len(m->one, em);
     switch (m->role) {
     case CELL_FIGURE:
-        return max_len(m->piece, min_len(m->one, REMARK_EM * em));
+        return max_len(t->relax == RELAX_NONE ? m->word : m->piece, min_len(m->one, t->remark_em * em));
     case CELL_CORNER:
     case CELL_LABEL:
         return max_len(m->piece, min_len(m->one, t->label_em * em));
@@ -130,7 +128,7 @@ struct cost widths_cost(const struct fitting *t, const len_t *width)
         size_t whole = cell_lines(m, inner, false), n = cell_lines(m, inner, true);
         if (n == SIZE_MAX)
             n = m->text->nitem;
-        if (m->role == CELL_HEAD && whole != SIZE_MAX)
+        if ((m->role == CELL_HEAD || m->role == CELL_FIGURE) && whole != SIZE_MAX)
             n = whole;
         content[i] = (len_t)n * t->o->leading;
         c.total += (len_t)(n - 1 + (whole != n)) * t->o->leading / 2;

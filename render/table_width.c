@@ -335,23 +335,64 @@ static bool try_widths(const struct fitting *t, len_t *least, len_t *width, bool
     return true;
 }
 
-bool widths_choose(const struct fitting *t, len_t *width)
+/* Widths at which the table keeps to its page, if they can be had with labels of less room. */
+static bool choose_labels(const struct fitting *t, len_t *width, bool *keeps)
 {
     struct fitting wide = *t, narrow = *t;
     wide.label_em = LABEL_EM;
     narrow.label_em = NARROW_EM;
     size_t n = (size_t)t->g->ncol;
     len_t *least = ARENA_ARRAY(t->a, n, len_t), *other = ARENA_ARRAY(t->a, n, len_t);
-    bool keeps = false, other_keeps = false, fits = try_widths(&wide, least, width, &keeps);
-    if (fits && keeps)
+    *keeps = false;
+    bool other_keeps = false, fits = try_widths(&wide, least, width, keeps);
+    if (fits && *keeps)
         return true;
     bool other_fits = try_widths(&narrow, least, other, &other_keeps);
-    if (other_fits && (!fits || other_keeps))
+    if (other_fits && (!fits || other_keeps)) {
         memcpy(width, other, n * sizeof *width);
-    if (fits || other_fits)
+        *keeps = other_keeps;
+    }
+    return fits || other_fits;
+}
+
+/* The room for remarks at which the table keeps to its page and costs least; the smallest of equals. */
+static bool choose_remarks(const struct fitting *t, len_t *width)
+{
+    static const int room[] = {3, 4, 5, 6, 8, 10, 12};
+    struct fitting tried = *t;
+    size_t n = (size_t)t->g->ncol;
+    len_t *work = ARENA_ARRAY(t->a, n, len_t), longest = 0, lowest = INT64_MAX;
+    bool found = false, found_keeps = false;
+    for (size_t i = 0; i < t->g->ncell; i++)
+        if (t->cell[i].role == CELL_FIGURE)
+            longest = max_len(longest, t->cell[i].one);
+    for (size_t k = 0; k < sizeof room / sizeof *room && (k == 0 || room[k - 1] * t->o->em < longest); k++) {
+        bool keeps;
+        tried.remark_em = room[k];
+        if (!choose_labels(&tried, work, &keeps) || (found_keeps && !keeps))
+            continue;
+        len_t cost = widths_cost(&tried, work).total;
+        if (found && cost >= lowest && keeps == found_keeps)
+            continue;
+        found = true;
+        found_keeps = keeps;
+        lowest = cost;
+        memcpy(width, work, n * sizeof *width);
+    }
+    return found;
+}
+
+bool widths_choose(const struct fitting *t, len_t *width)
+{
+    if (choose_remarks(t, width))
         return true;
     if (t->relax != RELAX_ALL)
         return false;
+    struct fitting narrow = *t;
+    narrow.label_em = NARROW_EM;
+    narrow.remark_em = 1;
+    len_t *least = ARENA_ARRAY(t->a, (size_t)t->g->ncol, len_t);
+    widths_least(&narrow, least);
     squeeze(t, least, width);
     return true;
 }

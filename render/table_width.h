@@ -19,8 +19,9 @@ struct fitting {
     struct measure *cell; /* [g->ncell] */
     size_t *tall;         /* [ntall] cells over several rows, lowest first */
     size_t ntall;
-    int label_em; /* least room of a label set horizontally; set by widths_choose */
-    int stacks;   /* columns that vertical text may take */
+    int remark_em; /* least room of a remark in a figure's cell; set by widths_choose */
+    int label_em;  /* least room of a label set horizontally; set by widths_choose */
+    int stacks;    /* columns that vertical text may take */
     enum relax relax;
     len_t *content, *row; /* [g->ncell], [g->nrow] work space of heights */
     struct arena *a;      /* for what ends with the fitting */

@@ -143,7 +143,7 @@ static void remarks(void)
         i = fx_at(f, 3, 5);
         T_TRUE(strncmp(fx_lines(f, t, i), "13612|", 6) == 0);
         T_INT(t->height[3], (len_t)t->cell[i].nline * t->leading + 2 * t->pad_y);
-        T_TRUE(t->cell[i].nline >= 3);
+        T_TRUE(t->cell[i].nline >= 2);
         T_TRUE(strstr(fx_lines(f, t, i), "|）") == NULL && strstr(fx_lines(f, t, i), "（|") == NULL);
         check_measure(t);
     }

@@ -1,6 +1,7 @@
 /* table_options.c - what a report or an office may ask of a table, on whole pages with the real fonts:
  * options of the page style, bands, notes, rows and labels of one's own, a thousand rows. */
 #include "table_pages.h"
+#include "utf8.h"
 
 /* ---- --style figures=block, shade=on ---- */
 
@@ -235,6 +236,68 @@ static void notes_and_rows(void)
     typeset_close(&t);
 }
 
+static const char *const remark[] = {"109\n（含委托执法案件5件，其中跨年办结2件）", "2\n（涉及国家安全）",
+                                     "242\n（含转送其他机关的36件）"};
+
+/* Remarks in three cells of 表三, or one in 表四. */
+static const char *give_remarks(const struct form *f, size_t i)
+{
+    if (strcmp(f->slot, "review") == 0)
+        return i == 0 ? "38\n（含上年结转3件）" : "0";
+    return i == 15 ? remark[0] : i == 28 ? remark[1] : i == 90 ? remark[2] : "0";
+}
+
+/* Every line of the figures' cells but the last of a cell ends where a word does. */
+static void check_remarks(const struct pages *p)
+{
+    const struct grid *g = table_grid(p);
+    size_t seen = 0;
+    for (size_t i = 0; i < g->ncell; i++) {
+        const struct grid_cell *c = &g->cell[i];
+        if (c->role != CELL_FIGURE || !strchr(c->text, '\n'))
+            continue;
+        const char *lines = cell_lines_of(p, c->row, c->col), *bar = strchr(lines, '|');
+        seen++;
+        T_TRUE(bar && (size_t)(bar - lines) == strcspn(c->text, "\n")); /* the figure, by itself */
+        size_t n, k = 0;
+        const char *s = strchr(c->text, '\n') + 1;
+        const uint8_t *mark = words_mark(t.words, s, t.a, &n);
+        for (s = bar + 1; *s;) {
+            uint32_t cp = utf8_next(&s);
+            if (cp != '|')
+                k++;
+            else if (!T_TRUE(word_ends(mark[k - 1])))
+                printf("    %s\n", lines);
+        }
+    }
+    T_TRUE(seen > 0);
+}
+
+static void remarks(void)
+{
+    t = typeset_open(NULL);
+    T_CASE("E B7 remarks below figures break between words and widen their column: 表三");
+    struct pages *p = table_pages("applications-2021", give_remarks, 0);
+    check_remarks(p);
+    T_TRUE(all_inside(p, 0.375));
+    const struct mark *remarked = NULL, *other = NULL;
+    const struct grid *g = table_grid(p);
+    size_t page = 0;
+    for (size_t i = 0; i < g->ncell; i++)
+        if (g->cell[i].text == remark[0])
+            remarked = cell_mark(p, g->cell[i].row, g->cell[i].col, 0, &page);
+    if (T_TRUE(remarked != NULL)) {
+        other = cell_mark(p, remarked->element.row, remarked->element.col + 1, 0, NULL);
+        struct box wide = cell_of(&p->page[page], remarked), narrow = cell_of(&p->page[page], other);
+        T_TRUE(wide.x1 - wide.x0 > (narrow.x1 - narrow.x0) * 5 / 4);
+    }
+    T_CASE("E B7 and 表四");
+    p = table_pages("review", give_remarks, 0);
+    check_remarks(p);
+    T_TRUE(all_inside(p, 0.375));
+    typeset_close(&t);
+}
+
 static void thousand_rows(void)
 {
     enum { ROWS = 1000 };
@@ -317,6 +380,7 @@ int main(void)
     shades();
     bands();
     notes_and_rows();
+    remarks();
     thousand_rows();
     list_heads();
     return t_done();
