@@ -93,7 +93,7 @@ static void check_amount(struct fee *fee, const struct prose_text *t, const stru
     fee->charged = true;
     struct finding found = {.id = "FEE", .grade = GRADE_SOFT};
     if (other)
-        prose_tell(t, found, name, f->to + 1, _("the fee for processing information is told in 元"));
+        prose_tell(t, found, name, f->to + 1, _("the fee for processing information should be given in 元"));
     if (same_as_table(fee, amount))
         prose_tell(t, found, name, f->to,
                    _("this is the fee of table two; the fee for processing information is another"));
@@ -136,10 +136,10 @@ void check_fee(const struct report *r, const struct prose *prose, const struct e
         const char *pointer = r->section[i].pointer;
         if (fee.elsewhere && !fee.charged)
             tell(&fee, pointer, GRADE_SOFT,
-                 _("a fee for processing information was charged, which this section does not tell"));
+                 _("the report tells of a fee for processing information, this section does not"));
         else if (fee.charged && fee.denied)
             tell(&fee, pointer, GRADE_SOFT,
-                 _("a fee for processing information is told here, and that there was none"));
+                 _("a fee for processing information stands here, and also that there was none"));
         else if (!fee.named)
             tell(&fee, pointer, GRADE_INFO,
                  _("this section does not say what was charged for processing information"));

@@ -171,7 +171,7 @@ static void check_dates(const struct front *k)
         return;
     struct finding f = {.id = "DATE", .pointer = "/published", .words = signed_on, .left = r->published};
     f.right = signed_on;
-    tell(k, f, GRADE_INFO, _("published on %s, but signed on %s only"), r->published, signed_on);
+    tell(k, f, GRADE_INFO, _("published on %s, before it was signed on %s"), r->published, signed_on);
 }
 
 /* --- blank figures -------------------------------------------------------- */

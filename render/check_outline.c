@@ -123,7 +123,7 @@ static void check_basis_in(const struct outline_check *k, const struct block *b)
         struct finding f = {.id = "BASIS", .pointer = b->pointer, .words = number, .left = other->basis};
         f.right = k->ed->basis;
         if (other != k->ed && number && strstr(text, number))
-            tell(k, f, _("the notice cited is that of %s; reports for %d are made after %s"), other->id,
+            tell(k, f, _("the notice cited is that of %s; reports for %d are made by %s"), other->id,
                  k->r->year, k->ed->basis);
     }
     for (size_t i = 0; i < k->ed->noutdated; i++) {
@@ -198,7 +198,7 @@ static void check_content(const struct outline_check *k, const struct section *s
     for (size_t i = 0; i < s->nblock; i++)
         says = says || says_something(k->ed, &s->block[i], k->a);
     if (want->needed && !says)
-        tell(k, f, _("“%s” says nothing; it must"), s->heading);
+        tell(k, f, _("“%s” says nothing; it must not be empty"), s->heading);
     if (!want->form || table_in(s, want->form->slot))
         return;
     const struct block *elsewhere = report_slot(k->r, want->form->slot);

@@ -50,7 +50,7 @@ static void check_sentence(const struct prose_text *t, size_t from, size_t to)
         if (t->passage->cp[i] == 0x7684) /* 的 */
             return;
     struct finding f = {.id = "YEAR", .grade = GRADE_SOFT};
-    prose_tell(t, f, from, told.to, _("“%s” is told of %d, the report is for %d"),
+    prose_tell(t, f, from, told.to, _("“%s” tells of %d, the report is for %d"),
                prose_words(t, from, told.to), t->report->year - 1, t->report->year);
 }
 

@@ -90,7 +90,7 @@ void lint_brackets(const struct lint_text *t)
         bool bad = false;
         end = document_at(t, i, &bad, &year, &number);
         if (end > i && bad)
-            lint_tell(t, "LINT-BRACKET", i, end, _("a document number is written 〔%d〕%d号"),
+            lint_tell(t, "LINT-BRACKET", i, end, _("this document number should be written 〔%d〕%d号"),
                       whole_year(year), number.value);
     }
 }
@@ -191,7 +191,7 @@ static size_t tell_date(const struct lint_text *t, size_t i)
         bad = d.to > i;
     }
     if (bad)
-        lint_tell(t, "LINT-DATE", i, d.to, _("a date is written %s"), date_text(t, &d));
+        lint_tell(t, "LINT-DATE", i, d.to, _("this date should be written %s"), date_text(t, &d));
     return d.to;
 }
 
@@ -227,7 +227,7 @@ void lint_dates(const struct lint_text *t)
             size_t date = tell_date(t, i), digits = number_at(t, i).to;
             end = date > digits ? date : digits;
         } else if (titles == 0 && (end = han_year_at(t, i, &year)) > i) {
-            lint_tell(t, "LINT-DATE", i, end, _("a date is written %d年, in Arabic digits"), year);
+            lint_tell(t, "LINT-DATE", i, end, _("this date should be written %d年, in Arabic digits"), year);
         } else {
             end = i + 1;
         }

@@ -99,7 +99,7 @@ static const char *terms(const struct expr *x, const struct asked *q, struct are
     case OP_SUM:
         return refs_text(x, q, " + ", a);
     case OP_MAX:
-        return arena_printf(a, _("the largest of %s"), refs_text(x, q, ", ", a));
+        return arena_printf(a, _("the largest of %s"), refs_text(x, q, _(", "), a));
     case OP_ABS:
         return arena_printf(a, "|%s|", terms(x->left, q, a));
     default: {
@@ -154,7 +154,7 @@ static void list_figures(const struct expr *x, const struct asked *q, bool *told
                 told[figure_index(&f, r, c)] = true;
             }
         if (news)
-            g_string_append_printf(out, "%s%s", out->len ? ", " : "", ref_text(x->ref[i], q, a));
+            g_string_append_printf(out, "%s%s", out->len ? _(", ") : "", ref_text(x->ref[i], q, a));
     }
     list_figures(x->left, q, told, out, a);
     list_figures(x->right, q, told, out, a);

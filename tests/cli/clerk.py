@@ -56,6 +56,37 @@ def _():
             assert not line.startswith("用法") or not re.search("[A-Z]{4}", line), line
 
 
+def broken(name, *changes):
+    """The sample with passages replaced, each of which must be there once."""
+    text = SAMPLE.read_text()
+    for old, new in changes:
+        equal(text.count(old), 1, old)
+        text = text.replace(old, new)
+    path = folder("broken") / f"{name}.json"
+    path.write_text(text)
+    return path
+
+
+@case("clerk: a Chinese finding says what has to equal what, in Chinese marks")
+def _():
+    path = broken("sums", ('"new": {"natural": 1286', '"new": {"natural": 1285'), ('"other": 13}, "total": 678}', '"other": 13}, "total": null}'),
+                  ("云岭县2024年政府信息公开工作年度报告", "青岚县2024年政府信息公开工作年度报告"))
+    out = nianbao("check", "--lang", "zh", path, status=1).out
+    contains(out, "T3-BAL 硬性 表三 “一、本年新收政府信息公开申请数量” “自然人”: "
+                  "新收 1285 + 结转 41 = 1326，应等于 办结 1290 + 转下年 37 = 1327（差 1）")
+    contains(out, "T3-TOTAL-BLANK 软性 表三 “（一）予以公开” “总计”: 总计为空，而各申请人有数字：总计 （空），自然人 522，")
+    contains(out, "TITLE 软性: 标题中的机关是“青岚县”，报告的机关（authority）是“云岭县”")
+
+
+@case("clerk: quotes inside a text and a forgotten comma are told where they are, in both languages")
+def _():
+    path = broken("quotes", ('坚持以人民为中心', '坚持"以人民为中心"'))
+    contains(nianbao("check", "--lang", "zh", path, status=1).out, "后面却还有“以”；文字里的引号要写中文的“ ”")
+    path = broken("comma", ('"level": "county",', '"level": "county"'))
+    contains(nianbao("check", path, status=1).out, ":4:20: JSON-SYNTAX hard: a comma is missing here at the end of line 4; line 5 goes on with")
+    contains(nianbao("check", "--lang", "zh", path, status=1).out, "第 4 行末尾此处缺少半角逗号，第 5 行接着是")
+
+
 README = (ROOT / "README.md").read_text()
 
 

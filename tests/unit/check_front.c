@@ -95,7 +95,7 @@ static void test_dates(void)
 
     T_CASE("DATE published before it was signed");
     T_STR(published("\"published\": \"2025-01-10\"", "\"date\": \"2025-01-20\""),
-          "DATE info /published 2025-01-20: published on 2025-01-10, but signed on 2025-01-20 only");
+          "DATE info /published 2025-01-20: published on 2025-01-10, before it was signed on 2025-01-20");
 }
 
 static void test_blank(void)

@@ -47,7 +47,7 @@ static void test_basis(void)
         T_STR(edited_found(COUNTY, "BASIS", "（国办公开办函〔2021〕30号）", cited[i], NULL),
               "BASIS soft /preamble/0 〔2019〕60号: the notice cited is that of 2019; reports for 2024 are "
               "made "
-              "after 国办公开办函〔2021〕30号");
+              "by 国办公开办函〔2021〕30号");
 
     T_CASE("BASIS both notices may be cited, and none");
     T_STR(edited_found(COUNTY, "BASIS", "（国办公开办函〔2021〕30号）",
@@ -70,7 +70,7 @@ static void test_basis(void)
             "〔2019〕60号，",
             NULL),
         "BASIS soft /sections/0/body/0 〔2019〕60号: the notice cited is that of 2019; reports for 2024 are "
-        "made after 国办公开办函〔2021〕30号");
+        "made by 国办公开办函〔2021〕30号");
 }
 
 static void test_headings(void)
@@ -144,7 +144,7 @@ static void test_content(void)
     for (size_t i = 0; i < G_N_ELEMENTS(nothing); i++) {
         char *want = g_strdup_printf(
             "STRUCT soft /sections/4 存在的主要问题及改进情况: “五、存在的主要问题及改进情况” "
-            "says nothing; it must\n%s",
+            "says nothing; it must not be empty\n%s",
             more);
         T_STR(said(nothing[i]), want);
         g_free(want);

@@ -323,11 +323,11 @@ static void test_years(void)
 {
     T_CASE("YEAR a sentence that tells of the year before");
     T_STR(edited_found(SEED, "YEAR", "能力。2024年，接到", "能力。2023年，接到", NULL),
-          "YEAR soft /sections/0/body/4 2023年，接到依申请公开事项8项: “2023年，接到依申请公开事项8项” is "
-          "told of 2023, "
+          "YEAR soft /sections/0/body/4 2023年，接到依申请公开事项8项: “2023年，接到依申请公开事项8项” "
+          "tells of 2023, "
           "the report is for 2024");
     T_STR(said("2023年，全县主动公开政府信息40000条。"),
-          "YEAR " AT "2023年，全县主动公开政府信息40000条: “2023年，全县主动公开政府信息40000条” is told of "
+          "YEAR " AT "2023年，全县主动公开政府信息40000条: “2023年，全县主动公开政府信息40000条” tells of "
           "2023, the report "
           "is for 2024");
 
@@ -368,11 +368,11 @@ static void test_fee(void)
     T_CASE("FEE charged elsewhere, and not told in section six");
     T_STR(edited_found(SEED, "FEE", SIX, "无其他事项。", FIVE,
                        "2024年，收取信息处理费380元，接到依申请公开事项8项", NULL),
-          "FEE soft /sections/5: a fee for processing information was charged, which this section does not "
-          "tell");
+          "FEE soft /sections/5: the report tells of a fee for processing information, this section does not"
+          "");
     T_STR(edited_found(SEED, "FEE", FIVE, "2024年，收取信息处理费380元，接到依申请公开事项8项", NULL),
-          "FEE soft /sections/5: a fee for processing information was charged, which this section does not "
-          "tell");
+          "FEE soft /sections/5: the report tells of a fee for processing information, this section does not"
+          "");
     T_STR(edited_found(SEED, "FEE", SIX, "2024年收取信息处理费380元。", FIVE,
                        "2024年，收取信息处理费380元，接到依申请公开事项8项", NULL),
           "");
@@ -382,13 +382,13 @@ static void test_fee(void)
     T_CASE("FEE told and denied in section six");
     T_STR(edited_found(SEED, "FEE", SIX, "2024年我县各单位未收取信息处理费。县直各单位收取信息处理费380元。",
                        NULL),
-          "FEE soft /sections/5: a fee for processing information is told here, and that there was none");
+          "FEE soft /sections/5: a fee for processing information stands here, and also that there was none");
     T_STR(edited_found(SEED, "FEE", SIX, "2024年收取信息处理费0元，未收取信息处理费。", NULL), "");
 
     T_CASE("FEE is told in 元");
-    T_STR(
-        edited_found(SEED, "FEE", SIX, "2024年收取信息处理费0.038万元。", NULL),
-        "FEE soft /sections/5/body/0 信息处理费0.038万元: the fee for processing information is told in 元");
+    T_STR(edited_found(SEED, "FEE", SIX, "2024年收取信息处理费0.038万元。", NULL),
+          "FEE soft /sections/5/body/0 信息处理费0.038万元: the fee for processing information should be "
+          "given in 元");
     T_STR(edited_found(SEED, "FEE", SIX, "2024年收取信息处理费380.50元。", NULL), "");
 
     T_CASE("FEE is not the fee of table two");

@@ -201,14 +201,14 @@ static void check_dates(void)
 {
     T_CASE("LINT-DATE A5 leading zeros");
     T_STR(found(with_blocks("\"于2025年01月09日印发\""), true),
-          "LINT-DATE 2 a date is written 2025年1月9日: 于2025年01月09日印发 [/sections/0/body/0]");
+          "LINT-DATE 2 this date should be written 2025年1月9日: 于2025年01月09日印发 [/sections/0/body/0]");
     wants("于2025年1月09日", "LINT-DATE 2");
     wants("截至03月底", "LINT-DATE 0");
     wants("于12月05号", "LINT-DATE 1");
     wants("于 2025 年 01 月", "LINT-DATE 2");
     T_CASE("LINT-DATE A5 the whole year");
     T_STR(found(with_blocks("\"自98年3月1日起\""), true),
-          "LINT-DATE 9 a date is written 1998年3月1日: 自98年3月1日起 [/sections/0/body/0]");
+          "LINT-DATE 9 this date should be written 1998年3月1日: 自98年3月1日起 [/sections/0/body/0]");
     wants("自25年1月起", "LINT-DATE 2");
     wants("《24年度要点》", "LINT-DATE 2");
     T_CASE("LINT-DATE A5 points, hyphens, slashes");
@@ -217,7 +217,8 @@ static void check_dates(void)
     wants("（2025/1/9）", "LINT-DATE 2");
     T_CASE("LINT-DATE A5 Arabic digits");
     T_STR(found(with_blocks("\"自二〇二五年起\""), true),
-          "LINT-DATE 二 a date is written 2025年, in Arabic digits: 自二〇二五年起 [/sections/0/body/0]");
+          "LINT-DATE 二 this date should be written 2025年, in Arabic digits: 自二〇二五年起 "
+          "[/sections/0/body/0]");
     wants("二○二五年、二零二四年", "LINT-DATE 二, LINT-DATE 二");
     T_CASE("LINT-DATE none");
     none((const char *const[]){"于2025年1月9日",
@@ -251,7 +252,7 @@ static void check_brackets(void)
 {
     T_CASE("LINT-BRACKET 六角括号 around the year, no 第, no zeros");
     T_STR(found(with_blocks("\"（国办函[2021]030号）\""), true),
-          "LINT-BRACKET [ a document number is written 〔2021〕30号: （国办函[2021]030号） "
+          "LINT-BRACKET [ this document number should be written 〔2021〕30号: （国办函[2021]030号） "
           "[/sections/0/body/0]");
     wants("国办函【2021】30号", "LINT-BRACKET 【");
     wants("国办函（2021）30号", "LINT-BRACKET （");
