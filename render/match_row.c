@@ -30,12 +30,21 @@ static struct reading reading_new(const struct reader *r)
                             ARENA_ARRAY(r->a, r->n, const struct mcell *)};
 }
 
+/* Several figures a blank apart. */
+static bool is_run_together(const char *text)
+{
+    return strchr(text, ' ') && !text[strspn(text, "0123456789 ")];
+}
+
 /* Words may stand for a figure (不适用); a sentence may not, nor a piece of something, which is the likelier
- * the less is known of cells. */
+ * the less is known of cells; nor may figures that ran together, where cells are known by their order only.
+ */
 static bool may_be_value(const struct reader *r, const struct mcell *c)
 {
     enum { LONGEST = 40, LONGEST_LOOSE = 6 };
     int longest = r->p->line->loose ? LONGEST_LOOSE : LONGEST;
+    if (r->p->line->loose && is_run_together(c->text))
+        return false;
     return c->figure.kind != FIGURE_WORDS || (c->fold.n <= longest && fold_whole(c->fold));
 }
 

@@ -74,7 +74,8 @@ static void take_vertical(GArray *token, GPtrArray *label, struct arena *a)
         g_array_append_val(part, i);
         for (guint k = i + 1; k < token->len; k++) {
             struct token *u = &g_array_index(token, struct token, k);
-            if (u->line > l->last + 4)
+            bool word = u->text && !u->figure && !is_letter(u) && u->line > l->last && overlap(l, u);
+            if (u->line > l->last + 4 || word) /* the rests of labels stand between these labels */
                 break;
             if (u->text && is_letter(u) && u->line > l->last && overlap(l, u)) {
                 label_extend(l, u);
