@@ -39,7 +39,8 @@ def convert(kind, paths, into):
 
 
 class Batch:
-    """Workbooks that LibreOffice opens and saves in one call: it is slow to start.  Names need not differ."""
+    """Workbooks that LibreOffice opens and saves, MOST in one call: it is slow to start.  Names need not differ."""
+    MOST = 100
 
     def __init__(self, kind):
         self.kind = kind
@@ -58,5 +59,6 @@ class Batch:
             for path_given, name in number.items():
                 links.append(given / (name + path_given.suffix))
                 shutil.copy(path_given, links[-1])
-            self.made = dict(zip(number, convert(self.kind, links, into)))
+            made = [p for i in range(0, len(links), self.MOST) for p in convert(self.kind, links[i:i + self.MOST], into)]
+            self.made = dict(zip(number, made))
         return self.made[path]
