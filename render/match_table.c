@@ -127,7 +127,8 @@ const char *maker_label(struct maker *k, const struct mline *line, int n, const 
     for (int i = 0; i < n; i++)
         for (int c = 0; c < line[i].ncell; c++) {
             const struct mcell *cell = &line[i].cell[c];
-            if (has_words(cell) && !label_above(k, row, cell, &like))
+            bool again = c > 0 && fold_same(cell->fold, cell[-1].fold); /* a merged cell said for each part */
+            if (has_words(cell) && !again && !label_above(k, row, cell, &like))
                 g_string_append(out, cell->text);
         }
     const char *text = arena_strdup(k->m->a, out->str);
