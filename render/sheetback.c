@@ -3,7 +3,6 @@
 #include "intl.h"
 #include "sheetread.h"
 #include "xmlread.h"
-#include "zipread.h"
 
 #include <string.h>
 
@@ -48,12 +47,14 @@ static bool has_merge(const struct sheet_data *d, const struct plan_cell *p)
     return false;
 }
 
-/* Every part is XML to its end: what sheet_read has no use for may be cut, too. */
-static bool whole_parts(GBytes *xlsx, struct err *e)
+/* What sheet_read_parts has no use for may be cut, too: it is XML to its end.  Of relations it reads no more
+ * than it needs. */
+static bool rest_is_whole(struct zipread *z, struct err *e)
 {
-    struct zipread *z = zipread_open(xlsx, e);
-    bool ok = z != NULL;
+    bool ok = true;
     for (size_t i = 0; ok && i < zipread_size(z); i++) {
+        if (!zipread_fresh(z, i) && !g_str_has_suffix(zipread_name(z, i), ".rels"))
+            continue;
         GBytes *part = zipread_entry(z, zipread_name(z, i), e);
         struct xmlread *x = part ? xmlread_open(part, zipread_name(z, i), e) : NULL;
         enum xml_event ev = XML_BAD;
@@ -64,7 +65,6 @@ static bool whole_parts(GBytes *xlsx, struct err *e)
         if (part)
             g_bytes_unref(part);
     }
-    zipread_close(z);
     return ok;
 }
 
@@ -94,8 +94,11 @@ static bool compare_sheet(const struct sheet_plan *plan, const struct sheet_data
 bool sheet_compare(struct sheet_plan *const *plan, size_t n, GBytes *xlsx, struct arena *a, struct err *e)
 {
     struct err inner = ERR_INIT;
-    const struct sheet_book *book = whole_parts(xlsx, &inner) ? sheet_read(xlsx, a, &inner) : NULL;
-    if (!book) {
+    struct zipread *z = zipread_open(xlsx, &inner);
+    const struct sheet_book *book = z ? sheet_read_parts(z, a, &inner) : NULL;
+    bool whole = book && rest_is_whole(z, &inner);
+    zipread_close(z);
+    if (!whole) {
         err_set(e, ERR_SYSTEM, _("it cannot be read back (%s); is the folder for temporary files full?"),
                 inner.text);
         err_clear(&inner);

@@ -3,7 +3,6 @@
 #include "intl.h"
 #include "sheetparts.h"
 #include "xmlread.h"
-#include "zipread.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -315,6 +314,18 @@ static bool is_locked(GBytes *xlsx)
     return n >= sizeof container && memcmp(data, container, sizeof container) == 0;
 }
 
+struct sheet_book *sheet_read_parts(struct zipread *z, struct arena *a, struct err *e)
+{
+    struct sheet_parts parts;
+    struct sheet_book *book = ARENA_NEW(a, struct sheet_book);
+    bool ok = sheet_parts_read(z, &parts, a, e);
+    if (ok)
+        book->sheet = ARENA_ARRAY(a, parts.sheet->len, struct sheet_data *);
+    for (guint i = 0; ok && i < parts.sheet->len; i++)
+        ok = (book->sheet[book->n++] = read_part(z, &parts, i, a, e)) != NULL;
+    return ok ? book : NULL;
+}
+
 struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
 {
     if (is_locked(xlsx)) {
@@ -323,15 +334,9 @@ struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e)
         return NULL;
     }
     struct zipread *z = zipread_open(xlsx, e);
-    struct sheet_parts parts;
-    struct sheet_book *book = ARENA_NEW(a, struct sheet_book);
-    bool ok = z && sheet_parts_read(z, &parts, a, e);
-    if (ok)
-        book->sheet = ARENA_ARRAY(a, parts.sheet->len, struct sheet_data *);
-    for (guint i = 0; ok && i < parts.sheet->len; i++)
-        ok = (book->sheet[book->n++] = read_part(z, &parts, i, a, e)) != NULL;
+    struct sheet_book *book = z ? sheet_read_parts(z, a, e) : NULL;
     zipread_close(z);
-    return ok ? book : NULL;
+    return book;
 }
 
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col)

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "err.h"
+#include "zipread.h"
 
 #include <glib.h>
 
@@ -58,6 +59,10 @@ struct sheet_book {
  * network. Lives as long as a.  NULL and e (ERR_INPUT, ERR_LIMIT) for anything that is not a sound workbook.
  */
 struct sheet_book *sheet_read(GBytes *xlsx, struct arena *a, struct err *e);
+
+/* sheet_read_parts - the same of a workbook that is open already; what it asks for, relations apart, is read
+ * to its end. */
+struct sheet_book *sheet_read_parts(struct zipread *z, struct arena *a, struct err *e);
 
 /* sheet_find - the cell at this place, or NULL. */
 const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col);

@@ -9,6 +9,7 @@ struct zipread {
     GBytes *bytes;
     zip_t *zip;
     uint64_t handed_out;
+    bool *asked; /* [zipread_size] */
 };
 
 static bool fail_damaged(struct err *e, const char *why)
@@ -69,6 +70,7 @@ struct zipread *zipread_open(GBytes *bytes, struct err *e)
         zipread_close(z);
         return NULL;
     }
+    z->asked = g_new0(bool, zipread_size(z));
     return z;
 }
 
@@ -79,6 +81,7 @@ void zipread_close(struct zipread *z)
     if (z->zip)
         zip_discard(z->zip); /* read only: nothing to write back, nothing that can fail */
     g_bytes_unref(z->bytes);
+    g_free(z->asked);
     g_free(z);
 }
 
@@ -96,6 +99,11 @@ const char *zipread_name(const struct zipread *z, size_t i)
 {
     const char *s = zip_get_name(z->zip, i, 0);
     return s ? s : "";
+}
+
+bool zipread_fresh(const struct zipread *z, size_t i)
+{
+    return !z->asked[i];
 }
 
 /* Reads to the end and never more than the limit, whatever size the directory stated. */
@@ -117,11 +125,13 @@ static bool unpack(struct zipread *z, zip_file_t *f, GByteArray *out, struct err
 
 GBytes *zipread_entry(struct zipread *z, const char *name, struct err *e)
 {
+    zip_int64_t i = zip_name_locate(z->zip, name, 0);
     zip_file_t *f = zip_fopen(z->zip, name, 0);
     if (!f) {
         err_set(e, ERR_INPUT, _("“%s” cannot be read from the archive: %s"), name, zip_strerror(z->zip));
         return NULL;
     }
+    z->asked[i] = true;
     GByteArray *out = g_byte_array_new();
     bool ok = unpack(z, f, out, e);
     if (zip_fclose(f) != 0 && ok)

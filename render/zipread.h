@@ -31,6 +31,9 @@ bool zipread_has(const struct zipread *z, const char *name);
 size_t zipread_size(const struct zipread *z);
 const char *zipread_name(const struct zipread *z, size_t i);
 
+/* zipread_fresh - whether entry i has not been asked for yet. */
+bool zipread_fresh(const struct zipread *z, size_t i);
+
 /* zipread_entry - the unpacked bytes of one entry, its checksum verified.  New bytes.
  * NULL and e: ERR_INPUT when it is missing or damaged, ERR_LIMIT when it unpacks to more than the limits. */
 GBytes *zipread_entry(struct zipread *z, const char *name, struct err *e);
