@@ -19,7 +19,8 @@ static void start(void)
 
 void digest_raw(enum digest_kind kind, const void *data, gsize n, unsigned char out[DIGEST_BYTES])
 {
-    static const int algorithm[] = {[DIGEST_SHA256] = GCRY_MD_SHA256, [DIGEST_SM3] = GCRY_MD_SM3};
+    static const int algorithm[] = {
+        [DIGEST_SHA256] = GCRY_MD_SHA256, [DIGEST_SM3] = GCRY_MD_SM3, [DIGEST_BLAKE2B] = GCRY_MD_BLAKE2B_256};
     start();
     gcry_md_hash_buffer(algorithm[kind], out, data, n);
 }

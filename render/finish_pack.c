@@ -223,7 +223,7 @@ static char *identity(const GString *out)
 {
     char text[DIGEST_TEXT];
     GBytes *all = g_bytes_new_static(out->str, out->len);
-    digest_text(DIGEST_SHA256, all, text);
+    digest_text(DIGEST_BLAKE2B, all, text);
     g_bytes_unref(all);
     text[32] = '\0';
     return g_strdup_printf("/ID[<%s><%s>]", text, text);

@@ -20,6 +20,8 @@ int main(void)
     check(DIGEST_SM3, "abc", "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0");
     check(DIGEST_SM3, "abcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcdabcd",
           "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732");
+    T_CASE("digest: BLAKE2b of 256 bits");
+    check(DIGEST_BLAKE2B, "abc", "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
     T_CASE("digest: the raw form is the same");
     unsigned char raw[DIGEST_BYTES];
     digest_raw(DIGEST_SHA256, "abc", 3, raw);
