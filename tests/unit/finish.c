@@ -81,6 +81,10 @@ static void test_finished(void)
     T_TRUE(shows(file, plain, "/Lang (zh-CN)"));
     T_TRUE(shows(file, plain, "/DisplayDocTitle true"));
     T_TRUE(shows(file, plain, "/Marked true"));
+    T_CASE("finish: readers go through a page in the order of its elements");
+    T_TRUE(shows(file, "qpdf --qdf %s - | grep -ac '/Tabs /S' | sed 's/^/n=/'", "n=4\n"));
+    T_CASE("finish: every page has its row in the parent tree");
+    T_TRUE(shows(file, plain, "/StructParents 3"));
     T_CASE("A1 finish: black is DeviceGray, no RGB in any page");
     T_TRUE(shows(file, plain, "\n0 g "));
     T_TRUE(shows(file, "qpdf --qdf %s - | grep -acE '[0-9] (rg|RG)( |$)' | sed 's/^/n=/'", "n=0\n"));
@@ -235,6 +239,8 @@ static void test_pdfa(void)
         T_CASE(name);
         T_TRUE(shows(file, "pdfinfo -meta %s", claims[part]));
         T_TRUE(shows(file, "pdfinfo -meta %s | grep -c pdfuaid:part | sed 's/^/n=/'",
+                     part == 1 ? "n=0\n" : "n=1\n"));
+        T_TRUE(shows(file, "pdfinfo -meta %s | grep -c '<pdfaExtension:schemas' | sed 's/^/n=/'",
                      part == 1 ? "n=0\n" : "n=1\n"));
         T_TRUE(shows(file, plain, "/OutputIntent\n"));
         T_TRUE(shows(file, plain, "RGB XYZ"));
