@@ -189,7 +189,10 @@ static int row_like(const struct fitting *f, const struct want *w, int from, int
 {
     const struct mline *l = &f->l->line[from];
     int best = 0;
-    for (int c = 0; c < l->ncell && to == from + 1; c++)
+    bool whole = true; /* the label is on one line; on the next there are figures alone */
+    for (int i = from + 1; i < to; i++)
+        whole = whole && f->l->line[i].nwords == 0;
+    for (int c = 0; c < l->ncell && whole; c++)
         best = MAX(best, MAX(fit_like(f, from, c, w->own), fit_like(f, from, c, w->with_parent)));
     if (l->loose && best < LIKE_SAME)
         best = MAX(best, cover_row(f, w, from, to));
