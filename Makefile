@@ -139,7 +139,7 @@ accept: all
 picture: all
 	$(Q)tests/picture --build $(BUILD)
 
-## bench: wall time and instruction counts of a cold render and of the tenth report of one call
+## bench: time, memory, instructions and fsyncs of a report, cold and further; time by length; other programs
 bench: all $(BUILD)/tests/bench_finish
 	$(Q)tests/bench --build $(BUILD)
 
