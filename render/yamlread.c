@@ -17,23 +17,25 @@ static const char SYNTAX[] = "LAYOUT-SYNTAX";
 
 /* --- reading the bytes ---------------------------------------------------- */
 
-/* read_bytes - at most MAX_BYTES + 1 bytes of a file; NULL and e if it cannot be read. */
-static char *read_bytes(const char *path, struct arena *a, size_t *n, struct err *e)
+/* read_bytes - at most MAX_BYTES + 1 bytes of a file, g_free them; NULL and e if it cannot be read. */
+static char *read_bytes(const char *path, size_t *n, struct err *e)
 {
     FILE *f = fopen(path, "rb");
     if (!f) {
         err_set(e, ERR_SYSTEM, _("cannot open %s: %s"), path, g_strerror(errno));
         return NULL;
     }
-    char *buf = arena_alloc(a, MAX_BYTES + 2);
+    char *buf = g_malloc(MAX_BYTES + 2); /* what a file leaves untouched costs nothing */
     *n = fread(buf, 1, MAX_BYTES + 1, f);
     bool bad = ferror(f) != 0;
     int why = errno;
     fclose(f);
     if (bad) {
         err_set(e, ERR_SYSTEM, _("cannot read %s: %s"), path, g_strerror(why));
+        g_free(buf);
         return NULL;
     }
+    buf[*n] = '\0';
     return buf;
 }
 
@@ -311,6 +313,8 @@ struct ynode *yaml_parse(const char *path, const char *buf, size_t n, struct are
 struct ynode *yaml_read(const char *path, struct arena *a, struct diag *d, struct err *e)
 {
     size_t n;
-    char *buf = read_bytes(path, a, &n, e);
-    return buf ? yaml_parse(path, buf, n, a, d, e) : NULL;
+    char *buf = read_bytes(path, &n, e);
+    struct ynode *root = buf ? yaml_parse(path, buf, n, a, d, e) : NULL;
+    g_free(buf);
+    return root;
 }
