@@ -113,7 +113,8 @@ unit: units
 
 ## faults: every single call of a run fails once, whole batches are killed (half an hour); `test` has a sample
 faults: all $(BUILD)/tests/fault.so
-	$(Q)FAULTS=all tests/run --build $(BUILD) hold/faults hold/killed
+	$(Q)FAULTS=all BUILD=$(BUILD) NIANBAO=$(CURDIR)/$(BUILD)/nianbao tests/hold/faults.py
+	$(Q)FAULTS=all BUILD=$(BUILD) NIANBAO=$(CURDIR)/$(BUILD)/nianbao tests/hold/killed.py
 
 ## fuzz: every fuzz target for SECONDS (60), from what earlier runs found; needs clang
 SECONDS ?= 60
@@ -129,6 +130,11 @@ fuzzers: $(FUZZ)
 sanitize:
 	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check BUILD=build/sanitize \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+## valgrind: unit tests and golden cases under valgrind; TESTS='cli sheet' names others
+valgrind: all units
+	$(Q)tests/setup fuzz
+	$(Q)tests/memcheck $(BUILD) $(TESTS)
 
 ## accept CASE=x: make what the program does now the reference of one golden case
 accept: all
@@ -210,6 +216,6 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-.PHONY: all units demo demo-files test test-long check unit faults fuzz fuzzers sanitize accept picture bench compare coverage lint format messages \
+.PHONY: all units demo demo-files test test-long check unit faults fuzz fuzzers sanitize valgrind accept picture bench compare coverage lint format messages \
         install uninstall dist clean help
 -include $(OBJ:.o=.d) $(UNITS:=.d) $(FUZZ:=.d) $(BUILD)/tests/bench_finish.d
