@@ -112,6 +112,13 @@ static bool has_section(const struct piece *p)
     return false;
 }
 
+/* How much text a source holds; pages, whose paragraphs had to be put together again, count for less. */
+static size_t weight(const struct piece *p)
+{
+    bool pages = p->source->n > 0 && p->source->item[0].page > 0;
+    return characters(p) * (pages ? 7 : 10);
+}
+
 /* The source that holds the report's text, or NULL: the one with the most of those that are not workbooks; a
  * workbook only if it holds more than the captions of tables. */
 static struct piece *prose_piece(struct whole *w)
@@ -123,7 +130,7 @@ static struct piece *prose_piece(struct whole *w)
         bool any = p->workbook ? characters(p) > CAPTIONS
                                : has_section(p) || characters(p) > SOME || (p->title.like && p->title.to);
         if (any && (!best || (best->workbook && !p->workbook) ||
-                    (best->workbook == p->workbook && characters(p) > characters(best))))
+                    (best->workbook == p->workbook && weight(p) > weight(best))))
             best = p;
     }
     return best;
@@ -167,6 +174,36 @@ static void take_published(struct whole *w, const struct piece *p)
         w->r->published = date_find(p->source->published, &before, &after, w->m.a);
 }
 
+static bool same_end(const struct report *x, const struct report *y)
+{
+    bool same =
+        g_strcmp0(x->remarks, y->remarks) == 0 && x->nannex == y->nannex && !x->signature == !y->signature;
+    for (size_t i = 0; same && i < x->nannex; i++)
+        same = strcmp(x->annex[i], y->annex[i]) == 0;
+    return same && (!x->signature || (g_strcmp0(x->signature->authority, y->signature->authority) == 0 &&
+                                      g_strcmp0(x->signature->date, y->signature->date) == 0));
+}
+
+/* The end of another file, where the report has none; else it should be the same. */
+static void adopt_end(struct whole *w, const struct report *again, const struct source *s,
+                      const struct piece *prose)
+{
+    struct report *r = w->r;
+    bool none = !r->signature && !r->nannex && !r->remarks;
+    if (!again->signature && !again->nannex && !again->remarks)
+        return;
+    if (none) {
+        r->signature = again->signature;
+        r->annex = again->annex;
+        r->nannex = again->nannex;
+        r->remarks = again->remarks;
+    } else if (!same_end(r, again)) {
+        diag_printf(w->m.d, "IMPORT-TWICE", GRADE_SOFT, s->name, 0, 0,
+                    _("signature, annexes or remarks differ from those of %s, which are taken"),
+                    prose->source->name);
+    }
+}
+
 static void add_text(struct whole *w, struct draft *draft, struct piece *prose)
 {
     if (prose) {
@@ -178,9 +215,16 @@ static void add_text(struct whole *w, struct draft *draft, struct piece *prose)
         for (size_t i = 0; i < w->edition->nsection; i++)
             draft_section(draft, (int)i);
     }
-    for (size_t i = 0; i < w->n; i++)
-        if (&w->piece[i] != prose)
-            draft_add(draft, &w->piece[i].entries, false);
+    for (size_t i = 0; i < w->n; i++) {
+        struct piece *p = &w->piece[i];
+        struct report again = {.authority = w->r->authority, .year = w->r->year};
+        if (p == prose)
+            continue;
+        if (!p->workbook && has_section(p))
+            take_end(&p->entries, &w->m, &again);
+        adopt_end(w, &again, p->source, prose ? prose : p);
+        draft_add(draft, &p->entries, false);
+    }
 }
 
 /* --- what is left ----------------------------------------------------------- */

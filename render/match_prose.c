@@ -132,6 +132,74 @@ static bool is_known_already(struct draft *d, const struct entry *e)
     return false;
 }
 
+/* A text without its white space, behind what is there. */
+static void append_bare(GString *to, const char *text)
+{
+    for (const char *s = text; s && *s; s = g_utf8_next_char(s))
+        if (!g_unichar_isspace(g_utf8_get_char(s)))
+            g_string_append_len(to, s, g_utf8_next_char(s) - s);
+}
+
+static void append_blocks(GString *to, const GArray *block)
+{
+    for (guint i = 0; i < block->len; i++) {
+        const struct block *b = &g_array_index(block, struct block, i);
+        append_bare(to, b->text);
+        append_bare(to, b->run_in);
+        append_bare(to, b->kind == BLOCK_TABLE ? b->table->note : NULL);
+        for (size_t k = 0; k < b->nitem; k++) {
+            append_bare(to, b->item[k].label);
+            append_bare(to, b->item[k].unit);
+            append_bare(to, b->item[k].value.text);
+        }
+    }
+}
+
+/* All words of the report so far: a file that holds them again, in other paragraphs maybe, says nothing new.
+ */
+static GString *words_so_far(const struct draft *d)
+{
+    GString *all = g_string_new(NULL);
+    append_blocks(all, d->preamble);
+    for (guint i = 0; i < d->section->len; i++)
+        append_blocks(all, g_array_index(d->section, struct draft_part, i).block);
+    return all;
+}
+
+static bool is_said(const GString *said, const char *text)
+{
+    GString *bare = g_string_new(NULL);
+    append_bare(bare, text);
+    bool found = strstr(said->str, bare->str) != NULL;
+    g_string_free(bare, TRUE);
+    return found;
+}
+
+static bool row_is_said(const GString *said, const struct mline *l)
+{
+    for (int i = 0; i < l->ncell; i++)
+        if (!is_said(said, l->cell[i].text))
+            return false;
+    return true;
+}
+
+/* Whether a file holds the report again, not a part of it. */
+static bool is_copy(const struct entries *e)
+{
+    enum { SECTIONS = 3 };
+    int n = 0;
+    for (size_t i = 0; i < e->n; i++)
+        n += e->entry[i].section && e->entry[i].known >= 0;
+    return n >= SECTIONS;
+}
+
+/* Whether words are the note of a table that has none: two tables may have the same. */
+static bool is_note_of(const struct draft *d, const struct entry *e, const GArray *to,
+                       const struct table *last)
+{
+    return is_note(d->m, e) && ((to && table_above(to)) || (last && !last->note));
+}
+
 static size_t end_of_rows(const struct entries *e, size_t from)
 {
     size_t to = from;
@@ -141,11 +209,25 @@ static size_t end_of_rows(const struct entries *e, size_t from)
     return to;
 }
 
-static GArray *begin_section(struct draft *d, const struct entry *e, bool first)
+static struct draft_part *section_called(struct draft *d, const char *heading)
 {
-    struct draft_part *there = first || e->known < 0 ? NULL : section_known(d, e->known);
+    struct fold words = fold_text(heading, d->m->a);
+    for (guint i = 0; i < d->section->len; i++) {
+        struct draft_part *s = &g_array_index(d->section, struct draft_part, i);
+        if (fold_same(fold_text(s->heading, d->m->a), words))
+            return s;
+    }
+    return NULL;
+}
+
+/* said: what other files said already; NULL for the first. */
+static GArray *begin_section(struct draft *d, const struct entry *e, const GString *said)
+{
+    struct draft_part *there = !said           ? NULL
+                               : e->known >= 0 ? section_known(d, e->known)
+                                               : section_called(d, e->text);
     GArray *to = there ? there->block : insert_section(d, d->section->len, e->text, e->known);
-    if (e->rest)
+    if (e->rest && !(said && is_said(said, e->rest)))
         add_paragraph(to, e->rest);
     return to;
 }
@@ -154,6 +236,8 @@ void draft_add(struct draft *d, struct entries *e, bool first)
 {
     GArray *to = first ? d->preamble : NULL;
     struct table *last = NULL; /* the last table of a file that is no part of a section */
+    GString *said = first ? NULL : words_so_far(d);
+    bool copy = !first && is_copy(e);
     for (size_t i = 0, next; i < e->n; i = next) {
         struct entry *x = &e->entry[i];
         next = i + 1;
@@ -162,11 +246,12 @@ void draft_add(struct draft *d, struct entries *e, bool first)
         if (x->kind == ENTRY_ROW) {
             struct block list;
             next = end_of_rows(e, i);
-            if (to && list_of(e->entry, i, next, &list, d->m->a))
+            if (to && !copy && list_of(e->entry, i, next, &list, d->m->a))
                 g_array_append_val(to, list);
             else
                 for (size_t k = i; k < next; k++)
-                    leave_over(d->m, e->entry[k].line, NULL);
+                    if (!said || !row_is_said(said, e->entry[k].line))
+                        leave_over(d->m, e->entry[k].line, NULL);
         } else if (x->kind == ENTRY_TABLE) {
             last = x->table->table;
             if (first)
@@ -174,8 +259,10 @@ void draft_add(struct draft *d, struct entries *e, bool first)
             else
                 draft_place(d, x->table);
         } else if (x->section) {
-            to = begin_section(d, x, first);
-        } else if (to) {
+            to = begin_section(d, x, said);
+        } else if (said && is_said(said, x->text) && !is_note_of(d, x, to, last)) {
+            continue;
+        } else if (to && !copy) {
             add_text(d, to, x);
         } else if (last && !last->note && is_note(d->m, x)) {
             last->note = x->text;
@@ -183,6 +270,8 @@ void draft_add(struct draft *d, struct entries *e, bool first)
             leave_over(d->m, x->line, x->text);
         }
     }
+    if (said)
+        g_string_free(said, TRUE);
 }
 
 /* --- tables and their sections ---------------------------------------------- */

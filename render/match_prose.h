@@ -81,7 +81,8 @@ struct draft {
 struct draft *draft_new(struct matching *m, const struct edition *edition, int year);
 
 /* draft_add - add a source's entries in their order.  `first`: it holds the title; of others a section that
- * is there already goes on, and words before their first heading are left over. */
+ * is there already goes on, and words before their first heading are left over.  What others say again is
+ * passed over; where one of them is the whole report again, in other words, these are left over. */
 void draft_add(struct draft *d, struct entries *e, bool first);
 
 /* draft_section - begin a section of the edition under its official heading, unless it is there. */

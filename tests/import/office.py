@@ -297,6 +297,31 @@ def _():
     contains(nianbao("import", out, status=3).err, "x.json")
 
 
+@case("import: a folder with the text, its PDF and its workbooks is one report, said once")
+def _():
+    out = folder("again")
+    shutil.copy(TEXT, out / "正文.txt")
+    nianbao("render", "-q", "-o", out, SEED)
+    equal(known.imported(out), (DATA, [], 0))
+
+
+@case("import: what another file says otherwise is told and kept under unplaced; another day of signing is told")
+def _():
+    out = folder("otherwise")
+    text = TEXT.read_text(encoding="utf-8").rstrip() + "\n涞源县人民政府\n2025年1月24日\n"
+    (out / "1.txt").write_text(text, encoding="utf-8")
+    (out / "2.txt").write_text(text, encoding="utf-8")
+    got, findings, _ = known.imported(out)
+    equal((findings, [s["body"] for s in got["sections"]], got["signature"]["date"]),
+          ([], [s["body"] for s in DATA["sections"]], "2025-01-24"))
+    (out / "2.txt").write_text(text.replace("接到依申请公开事项8项", "接到依申请公开事项9项").replace("1月24日", "1月25日"), encoding="utf-8")
+    again, findings, _ = known.imported(out)
+    equal(sorted(f["id"] for f in findings), ["IMPORT-TWICE", "IMPORT-UNPLACED"])
+    assert len(again["unplaced"]) == 1 and "9项" in again["unplaced"][0]["text"], again["unplaced"]
+    del again["unplaced"]
+    equal(again, got)
+
+
 @case("import: archive carries the published files it was made from, and verify makes it again")
 def _():
     out = folder("archive")
