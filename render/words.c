@@ -50,7 +50,7 @@ static struct words *words_of(struct ynode *root, const char *path, struct arena
     struct words *w = ARENA_NEW(a, struct words);
     w->set = g_hash_table_new(g_str_hash, g_str_equal);
     arena_cleanup(a, free_set, w->set);
-    for (size_t i = 0; good && i < list->n; i++)
+    for (size_t i = 0; good && list && i < list->n; i++)
         good = add_word(w, list->item[i], d);
     if (!good) {
         err_set(e, ERR_LAYOUT, _("the list of words %s cannot be used"), path);
