@@ -47,9 +47,10 @@ static GByteArray *string_bytes(const unsigned char *p, const unsigned char *end
             int digit = g_ascii_xdigit_value((char)*p);
             if (digit < 0)
                 continue;
-            unsigned char byte = (unsigned char)(high << 4 | digit);
-            if (high >= 0)
+            if (high >= 0) {
+                unsigned char byte = (unsigned char)(high << 4 | digit);
                 g_byte_array_append(out, &byte, 1);
+            }
             high = high < 0 ? digit : -1;
         }
         return out;
