@@ -322,13 +322,13 @@ def _():
     for name in ("a\u202efdp.exe", ".hidden", "back\\slash", "line\nfeed"):
         (work / name).write_bytes(b"x")
         package, run = archive("misleading/out", "--original", work / name, status=2)
-        contains(run.err, "--original")
+        contains(run.err, "cannot be put into a copy")
         assert not package.exists(), name
     (work / "b").mkdir()
     for place in (work, work / "b"):
         (place / "same.pdf").write_bytes(b"x")
     package, run = archive("misleading/out", "--original", work / "same.pdf", "--original", work / "b/same.pdf", status=2)
-    contains(run.err, "two files have this name")
+    contains(run.err, "two originals have this name")
     package, run = archive("misleading/out", "--original", work / "none.pdf", status=3)
     contains(run.err, "none.pdf")
     equal(names(package.parent), [])
