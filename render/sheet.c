@@ -1,8 +1,8 @@
 /* sheet.c - worksheet plans become the bytes of a workbook.  The only place that knows libxlsxwriter.
  *
- * The library writes files only, keeps its parts in temporary files, and reports success when those could not
- * take everything: so it writes into a file in memory, and what it wrote is read back and compared
- * (sheetback.h). */
+ * The library writes files only, its parts too (kept in memory, see lxw_tmpfile), and reports success when
+ * those could not take everything: so it writes into a file in memory, and what it wrote is read back and
+ * compared (sheetback.h). */
 #include "sheet.h"
 #include "intl.h"
 #include "sheetback.h"
@@ -36,6 +36,18 @@ static GBytes *read_all(int fd, struct err *e)
         got += (size_t)k;
     }
     return g_bytes_new_take(data, n);
+}
+
+/* In place of the library's own function of this name, which makes a file in the folder for temporary files
+ * and then takes its name away: a run that ends in between would leave it, and the folder may be full. */
+FILE *lxw_tmpfile(char *tmpdir)
+{
+    (void)tmpdir;
+    int fd = memfd_create("part", MFD_CLOEXEC);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, "w+b");
+    if (!f && fd >= 0)
+        close(fd);
+    return f;
 }
 
 static GBytes *write_book(struct sheet_plan *const *plan, size_t n, const struct doc *doc, int fd,

@@ -8,10 +8,8 @@
 
 static bool differs(struct err *e, int row, int col, const char *want, const char *got)
 {
-    return err_set(
-        e, ERR_SYSTEM,
-        _("row %d, column %d was to hold “%s” and holds “%s”; is the folder for temporary files full?"),
-        row + 1, col + 1, want, got);
+    return err_set(e, ERR_SYSTEM, _("row %d, column %d was to hold “%s” and holds “%s”; is memory short?"),
+                   row + 1, col + 1, want, got);
 }
 
 /* A number is stored with 16 or 17 digits at times (9.949999999999999): equal is what is read as the same
@@ -99,8 +97,7 @@ bool sheet_compare(struct sheet_plan *const *plan, size_t n, GBytes *xlsx, struc
     bool whole = book && rest_is_whole(z, &inner);
     zipread_close(z);
     if (!whole) {
-        err_set(e, ERR_SYSTEM, _("it cannot be read back (%s); is the folder for temporary files full?"),
-                inner.text);
+        err_set(e, ERR_SYSTEM, _("it cannot be read back (%s); is memory short?"), inner.text);
         err_clear(&inner);
         return false;
     }

@@ -74,8 +74,6 @@ def complaint(fault):
     if fault.startswith("unlink"):
         run(where)
         now = {name: data for name, data in now.items() if name in os.listdir(where / "out")}
-        shutil.rmtree(where / "tmp")  # of the library that writes workbooks, which has no second try
-        (where / "tmp").mkdir()
     left = os.listdir(where / "tmp")
     shutil.rmtree(where)
     said = end.stderr.decode("utf-8", "replace")
