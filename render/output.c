@@ -85,7 +85,7 @@ void output_protect(struct output *o, const char *path)
         struct identity id = {st.st_dev, st.st_ino};
         g_array_append_val(o->protected, id);
     } else if (errno != ENOENT && errno != ENOTDIR) {
-        o->unknown = true;
+        o->unknown = errno;
     }
 }
 
@@ -110,7 +110,7 @@ bool output_is_protected(const struct output *o, const struct stat *st)
         if (id->dev == st->st_dev && id->ino == st->st_ino)
             return true;
     }
-    return o->unknown;
+    return o->unknown != 0;
 }
 
 /* May `f` take the place of what has its name now? */
@@ -127,6 +127,9 @@ static bool place_is_free(const struct output *o, const struct output_file *f, b
     if (!S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode))
         return err_set(e, ERR_SYSTEM, _("%s/%s: something that is not a file has this name"), o->dir,
                        f->name);
+    if (o->unknown) /* this may be the one */
+        return err_set(e, ERR_SYSTEM, _("%s/%s: cannot be written: %s"), o->dir, f->name,
+                       g_strerror(o->unknown));
     return !output_is_protected(o, &st) ||
            err_set(e, ERR_USAGE, _("%s/%s: this output would overwrite an input"), o->dir, f->name);
 }

@@ -22,7 +22,7 @@ struct output_file {
 struct output {
     char *dir;
     int fd;
-    bool unknown;      /* there is an input of which it cannot be said which file it is */
+    int unknown;       /* errno, where it cannot be said which file an input is; 0 */
     GArray *protected; /* of struct identity */
     GPtrArray *file;   /* of struct output_file */
 };

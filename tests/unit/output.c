@@ -150,7 +150,7 @@ static void inputs(void)
     output_protect(o, loop);
     add(o, "other", "2");
     T_TRUE(!output_commit(o, &e));
-    T_INT(e.kind, ERR_USAGE);
+    T_INT(e.kind, ERR_SYSTEM);
     holds("inputs/in", "input");
     err_clear(&e);
     output_close(o);
