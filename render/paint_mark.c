@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* One face.  Cairo keeps faces in caches of its own for as long as it likes and drops them on any thread,
- * so each has a FreeType library to itself and all of it goes when Cairo lets go. */
+ * so each has a FreeType library to itself and all of it goes when Cairo lets go; the bytes of the font,
+ * which nobody reads any more, as soon as the painter does. */
 struct opened {
     FT_Library library;
     FT_Face face;
@@ -51,9 +52,20 @@ static void opened_free(void *p)
     g_free(o);
 }
 
+static const cairo_user_data_key_t opened_key;
+
+/* Cairo holds the last 256 fonts of no use to anybody: of a long run all the cuts it went through. */
+static void drop_bytes(cairo_font_face_t *f)
+{
+    struct opened *o = f ? cairo_font_face_get_user_data(f, &opened_key) : NULL;
+    if (!o)
+        return;
+    hb_blob_destroy(o->font);
+    o->font = NULL;
+}
+
 static cairo_font_face_t *open_face(const struct face *face, hb_blob_t *font, int index, struct err *e)
 {
-    static const cairo_user_data_key_t key;
     struct opened *o = g_new0(struct opened, 1);
     o->font = hb_blob_reference(font);
     unsigned n;
@@ -65,7 +77,7 @@ static cairo_font_face_t *open_face(const struct face *face, hb_blob_t *font, in
         return NULL;
     }
     cairo_font_face_t *f = cairo_ft_font_face_create_for_ft_face(o->face, FT_LOAD_NO_HINTING);
-    if (cairo_font_face_set_user_data(f, &key, o, opened_free) != CAIRO_STATUS_SUCCESS) {
+    if (cairo_font_face_set_user_data(f, &opened_key, o, opened_free) != CAIRO_STATUS_SUCCESS) {
         err_set(e, ERR_SYSTEM, _("%s cannot be given to Cairo: %s"), face->file,
                 cairo_status_to_string(cairo_font_face_status(f)));
         cairo_font_face_destroy(f);
@@ -89,6 +101,7 @@ static void forget_sizes(struct painter *b, size_t i, bool whole)
 static void close_cut(struct painter *b, size_t i)
 {
     forget_sizes(b, i, false);
+    drop_bytes(b->face[i]);
     cairo_font_face_destroy(b->face[i]);
     hb_blob_destroy(b->font[i]);
     b->face[i] = NULL;
