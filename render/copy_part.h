@@ -46,8 +46,8 @@ enum copy_role copy_role_of(const char *name);
 /* copy_is_original_name - whether a file's base name may stand behind originals/. */
 bool copy_is_original_name(const char *name);
 
-/* copy_visible - words out of a copy, which may come from anywhere, as they may be shown: what steers a terminal
- * or hides part of a name is written as \uXXXX.  g_free it. */
+/* copy_visible - words out of a copy, which may come from anywhere, as they may be shown: what steers a
+ * terminal or hides part of a name is written as \uXXXX.  g_free it. */
 char *copy_visible(const char *text);
 
 /* copy_role_word - the role in records and manifests: report, form ...; NULL for ROLE_NONE. */
