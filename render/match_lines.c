@@ -86,7 +86,8 @@ static void add_row(struct build *b, const struct source_item *item, const struc
                                    .colspan = c->colspan,
                                    .line = c->line ? c->line : item->line,
                                    .column = c->column,
-                                   .page = c->page};
+                                   .page = c->page,
+                                   .places = c->number ? c->places : 0};
         fill_cell(b, &l.cell[i], c->text);
     }
     count_cells(&l);

@@ -50,6 +50,10 @@ bool maker_made_of(const struct mcell *c, struct fold words);
 /* zone_by_words - behind the last words that stand before any figure. */
 int zone_by_words(const struct mline *l);
 
+/* maker_amounts - the amounts of a row with as many decimals as a worksheet shows of them: 12.5 as 12.50,
+ * which is how they are published.  Counts stay whole whatever their format. */
+void maker_amounts(struct maker *k, const struct row_place *p, struct row_reading *r);
+
 static inline bool has_words(const struct mcell *c)
 {
     return c->figure.kind == FIGURE_WORDS;

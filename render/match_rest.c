@@ -125,6 +125,7 @@ static bool make_extra(struct maker *k, int line)
                        mline_text(l, k->m->a));
         return false;
     }
+    maker_amounts(k, &p, &r);
     struct extra_row x = {.label = label,
                           .after = row && *leaf->path ? leaf->path : NULL,
                           .band = row ? NULL : before->band->id,

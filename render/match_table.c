@@ -138,8 +138,34 @@ const char *maker_label(struct maker *k, const struct mline *line, int n, const 
 
 /* --- rows of the form ------------------------------------------------------- */
 
-static void keep_row(struct maker *k, const struct row_place *p, const struct row_reading *r)
+/* A number with `places` decimals; others are left as they are. */
+static struct value with_places(struct value v, int places, struct arena *a)
 {
+    enum { MOST = 20 };
+    const char *s = v.text && *v.text == '-' ? v.text + 1 : v.text;
+    size_t whole = s ? strspn(s, "0123456789") : 0;
+    bool point = s && s[whole] == '.';
+    size_t have = point ? strspn(s + whole + 1, "0123456789") : 0;
+    if (!whole || s[whole + point + have] || places > MOST || (int)have >= places)
+        return v;
+    const char *text =
+        arena_printf(a, "%s%s%.*s", v.text, point ? "" : ".", places - (int)have, "00000000000000000000");
+    return (struct value){VALUE_TEXT, 0, text};
+}
+
+void maker_amounts(struct maker *k, const struct row_place *p, struct row_reading *r)
+{
+    for (size_t c = 0; c < p->band->columns.nleaf; c++) {
+        const struct cell_ref ref = {
+            .band = p->band, .row = p->band->rows.leaf[p->row], .col = p->band->columns.leaf[c]};
+        if (r->cell[c] && r->cell[c]->places && form_cell_kind(&ref) == KIND_AMOUNT)
+            r->value[c] = with_places(r->value[c], r->cell[c]->places, k->m->a);
+    }
+}
+
+static void keep_row(struct maker *k, const struct row_place *p, struct row_reading *r)
+{
+    maker_amounts(k, p, r);
     size_t n = p->band->columns.nleaf, at = p->band->cell0 + p->row * n;
     for (size_t c = 0; c < n; c++) {
         k->out->table->value[at + c] = r->value[c];

@@ -32,6 +32,7 @@ struct source_cell {
     int row, col, rowspan, colspan; /* in the grid, 0-based; spans >= 1 */
     const char *text; /* as found, '\n' between lines of a cell; "" for a blank one; never NULL */
     bool number;      /* the file stores a number here (a spreadsheet) */
+    int places;       /* decimals that its format always shows, 0: none, or as many as there are */
     int line,
         column; /* place in the file, 1-based: line and character of a text, line of a page (PDF, web page),
                  * row and column of a spreadsheet, number of the paragraph in a Word file; 0: not known */

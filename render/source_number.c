@@ -121,6 +121,17 @@ static const char *day_of(long serial, bool with_year, bool with_day, struct are
     return arena_printf(a, "%d月%d日", m, d);
 }
 
+int number_places(const char *format)
+{
+    char *f = bare(format);
+    const char *point = strchr(f, '.'), *end = point ? point + 1 : "";
+    end += strspn(end, "0");
+    bool fixed = point && !strpbrk(end, "0#?%e.") && !strpbrk(f, "ymdhs%e");
+    int places = fixed ? (int)(end - point - 1) : 0;
+    g_free(f);
+    return places;
+}
+
 const char *number_of_cell(const char *stored, const char *format, struct arena *a)
 {
     struct digits d;

@@ -12,6 +12,10 @@
  * stored itself when it is no number. */
 const char *number_of_cell(const char *stored, const char *format, struct arena *a);
 
+/* number_places - how many decimals a format always shows: 2 for 0.00 and #,##0.00, 0 for General, 0.## or
+ * 0%. */
+int number_places(const char *format);
+
 /* number_in_format - n (>= 0) in a numbering format of ECMA-376-1, 17.18.59 (ST_NumberFormat),
  * "chineseCounting" ...; decimal where the format is not known; "" for none and bullet.  In a. */
 const char *number_in_format(int n, const char *format, struct arena *a);

@@ -214,6 +214,7 @@ static void add_grid(struct sheet_reading *r, guint from, guint to)
                                        .colspan = m ? m->colspan : 1,
                                        .text = shown(r, c),
                                        .number = c->number,
+                                       .places = c->number ? number_places(c->format) : 0,
                                        .line = c->row + 1,
                                        .column = c->col + 1};
             source_grid_cell(r->b, &cell);

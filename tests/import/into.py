@@ -12,7 +12,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "cli")]
 import made  # finds tests/sheet as well
 import office
-from tools import ROOT, case, done, equal, folder, names, nianbao
+import reports as reports_made  # of tests/sheet
+from tools import ROOT, SEED, case, done, equal, folder, names, nianbao
 
 N = int(os.environ.get("N") or (200 if os.environ.get("LONG") else 20))
 SERIES = os.environ.get("SEED") or "1"
@@ -89,6 +90,27 @@ samples = [Trip(path.stem, path.read_bytes()) for path in SAMPLES]
 samples = [trip for trip in samples if trip.parts]
 reports = [Trip(f"report-{i}", json.dumps(made.report(random.Random(f"{SERIES} into {i}")), ensure_ascii=False).encode(),
                 (i % 2 == 1, i % 2 == 0)) for i in range(N)]
+
+
+def zeros(form, row, column, *amounts):
+    """The seed with amounts that end in zeros."""
+    for i, amount in enumerate(amounts):
+        data = json.loads(SEED.read_text(encoding="utf-8"))
+        block = {"table": form, "values": reports_made.values(form, lambda kind, r, c: 0)}
+        block["values"][row][column] = amount
+        data["sections"][1]["body"] = [block]
+        yield Trip(f"zeros-{form}-{i}", json.dumps(data, ensure_ascii=False).encode(), (False, True))
+
+
+amounts = [*zeros("disclosure-2021", "fees", "fee", "12.50", "1439.4900", "3.00", "0.00", "0.10", 100, "1439.4967"),
+           *zeros("disclosure-2019", "procurement", "amount", "32373.60", "240.00万元", "5.000000")]
+
+
+@case("import --into: amounts keep their zeros at the end, as LibreOffice saved them, too")
+def _():
+    for trip in amounts:
+        trip.check(trip.book)
+        trip.check([batch[p] for p in trip.book])
 
 
 @case("import --into: every sample comes back from its workbooks, and they change nothing in it")

@@ -124,6 +124,20 @@ def _():
     equal([f["id"] for f in findings if f["id"] == "IMPORT-FIGURE"], [])
 
 
+@case("import: an amount has the decimals that its cell shows, a count none")
+def _():
+    path = workbook(folder("places") / "a.xlsx", tables(DATA)[:1], lambda value: 12.5 if value == "1439.4967" else value)
+    book = openpyxl.load_workbook(path)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, (int, float)):
+                cell.number_format = "#,##0.000"
+    book.save(path)
+    want = json.loads(json.dumps(tables(DATA)[:1]))
+    want[0]["values"]["fees"]["fee"] = "12.500"
+    equal(tables(known.imported(path)[0]), want)
+
+
 @case("import: three tables side by side on one sheet")
 def _():
     path, left = folder("beside") / "a.xlsx", 1

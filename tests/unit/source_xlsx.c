@@ -119,6 +119,16 @@ static void numbers(void)
     for (size_t i = 0; i < G_N_ELEMENTS(number); i++)
         T_STR(number_of_cell(number[i].stored, number[i].format, a), number[i].want);
 
+    T_CASE("source_xlsx: decimals that a format always shows");
+    static const struct {
+        const char *format;
+        int want;
+    } places[] = {{"0.00", 2},    {"#,##0.0000", 4}, {"0.000_ ;-0.0", 3}, {"0.00\"万元\"", 2},
+                  {"General", 0}, {"0", 0},          {"0.##", 0},         {"0.0#", 0},
+                  {"0.00%", 0},   {"0.00E+00", 0},   {"0\".00\"", 0},     {"yyyy.mm", 0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
+        T_INT(number_places(places[i].format), places[i].want);
+
     T_CASE("source_xlsx: numbering formats of Word");
     T_STR(number_in_format(10, "chineseCounting", a), "十");
     T_STR(number_in_format(21, "chineseCountingThousand", a), "二十一");
