@@ -161,9 +161,10 @@ WHOLE = tree(whole)
 
 
 def start(out, *more, reports=None):
-    """A run in a process group of its own."""
+    """A run in a process group of its own, whatever signals are ignored here."""
     return subprocess.Popen([NIANBAO, "render", "-o", out, *more, *(reports or many)], stdout=subprocess.PIPE,
                             stderr=subprocess.PIPE, start_new_session=True,
+                            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
                             env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=""))
 
 
