@@ -5,6 +5,7 @@ Whatever the moment, each file is the one before or the new one, whole, and the 
 else.  N is how many moments for each signal and number of processes; FAULTS=all takes more of them and every system call.
 """
 import concurrent.futures
+import fcntl
 import json
 import os
 import pathlib
@@ -75,7 +76,15 @@ def mixed(now, complete):
             and (complete or not (name.startswith(".nianbao-") and name.endswith(".tmp")))] + sorted(good.keys() - now.keys())
 
 
+def wait_for_workers(where):
+    """The first process may be gone before its workers: they hold the folder's lock to their end."""
+    folder = os.open(where / "out", os.O_RDONLY | os.O_DIRECTORY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    os.close(folder)
+
+
 def check(where, jobs, what):
+    wait_for_workers(where)
     wrong = mixed(files(where / "out"), False)
     assert not wrong, f"{what}: {wrong}"
     finish(where, jobs, new)
