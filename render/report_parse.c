@@ -39,7 +39,8 @@ void reader_back(struct reader *r, struct spot s)
     g_string_truncate(r->pointer, s.length);
 }
 
-static void add(struct reader *r, const char *id, int line, int column, const char *fmt, va_list ap)
+__attribute__((format(printf, 5, 0))) static void add(struct reader *r, const char *id, int line, int column,
+                                                      const char *fmt, va_list ap)
 {
     char *text = g_strdup_vprintf(fmt, ap);
     diag_add(r->d, &(struct finding){.id = id,

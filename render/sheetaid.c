@@ -133,7 +133,8 @@ static void append_cells(struct aid *h)
     struct sheet_plan *p = h->p;
     struct plan_cell *all = ARENA_ARRAY(h->a, p->ncell + h->cell->len, struct plan_cell);
     memcpy(all, p->cell, p->ncell * sizeof *all);
-    memcpy(all + p->ncell, h->cell->data, h->cell->len * sizeof *all);
+    if (h->cell->len > 0)
+        memcpy(all + p->ncell, h->cell->data, h->cell->len * sizeof *all);
     p->cell = all;
     p->ncell += h->cell->len;
     p->nalarm = h->alarm->len;

@@ -164,8 +164,9 @@ def _():
     (work / "bomb.pdf").write_bytes(
         head + b"3 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Root 1 0 R/Filter[/FlateDecode/FlateDecode]/Length %d>>\nstream\n" % len(data) +
         data + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head))
-    made = nianbao("verify", work / "bomb.pdf", status=3)
-    contains(made.err, "damaged")
+    if not SANITIZED:  # with which memory that cannot be had ends the program at once
+        made = nianbao("verify", work / "bomb.pdf", status=3)
+        contains(made.err, "damaged")
 
 
 done()
