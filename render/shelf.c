@@ -243,7 +243,7 @@ static const struct report *find_last(struct shelf *s, const struct report *r, s
                              r->year - 1, also));
         g_free(also);
     }
-    if (second)
+    if (found && second)
         tell(d, r, "PREVIOUS-TWICE", "/year",
              g_strdup_printf(_("two reports of %s for %d were found: %s is compared, not %s"), r->authority,
                              r->year - 1, found->path, second->path));

@@ -191,7 +191,7 @@ static struct ynode *read_list(struct reader *r, const yaml_event_t *ev, int dep
     if (!members)
         return NULL;
     n->n = members->len;
-    n->item = arena_dup(r->a, members->pdata, n->n * sizeof *n->item);
+    n->item = arena_dup(r->a, members->pdata, n->n * sizeof(struct ynode *));
     g_ptr_array_free(members, TRUE);
     return n;
 }
