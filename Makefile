@@ -145,6 +145,8 @@ accept: all
 picture: all
 	$(Q)tests/picture --build $(BUILD)
 
+$(BUILD)/tests/bench_finish: private LDFLAGS += -Wl,--wrap=deflate_append
+
 ## bench: time, memory, instructions and fsyncs of a report, cold and further; time by length; other programs
 bench: all $(BUILD)/tests/bench_finish
 	$(Q)tests/bench --build $(BUILD)
