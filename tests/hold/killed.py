@@ -105,27 +105,26 @@ length[2] = time.perf_counter() - begun
 
 
 def at_moments(how, jobs):
-    """How many runs were met before their end; they must be most."""
+    """Kill so many runs before their end.  How long a run takes depends on who else uses the machine: the moments follow."""
     met = 0
-    for i in range(MOMENTS):
+    while met < MOMENTS:
         where = place(f"moment-{jobs}")
         run = start(where, jobs, new)
         moment = chance.uniform(0, length[jobs])
         time.sleep(moment)
         run.send_signal(how)
         run.communicate(timeout=120)
-        met += run.returncode != 0
         assert run.returncode in (0, -how, 3), run.returncode
         check(where, jobs, f"{how.name} after {moment * 1000:.1f} ms")
-    return met
+        met += run.returncode != 0
+        length[jobs] *= 0.8 if run.returncode == 0 else 1.05
 
 
 for how in signal.SIGKILL, signal.SIGTERM:
     for jobs in 1, 2:
         @case(f"killed: {how.name} at {MOMENTS} random moments of a batch in {jobs} process{'es' if jobs > 1 else ''}")
         def _():
-            met = at_moments(how, jobs)
-            assert met >= MOMENTS / 3, f"only {met} of {MOMENTS} runs were killed"
+            at_moments(how, jobs)
 
 
 def before_call(fault):
