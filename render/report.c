@@ -12,8 +12,8 @@
 const char *const report_levels[] = {"state", "province", "city", "county", "township", "department", NULL};
 
 const char *const report_meta_keys[] = {
-    "document_number", "index_number", "credit_code", "url",     "archive_number", "retention",
-    "secrecy",         "fonds",        "item",        "version", "issuer",         NULL};
+    "document_number", "index_number", "credit_code", "url",      "archive_number", "retention",
+    "secrecy",         "fonds",        "item",        "revision", "issuer",         NULL};
 
 void report_place(const struct report *r, const char *pointer, int *line, int *column)
 {

@@ -74,7 +74,7 @@ static const char mixed[] =
     "\"direct\": {\"keep\": 6, "
     "\"correct\": 7, \"other\": 8, \"pending\": 9, \"total\": 10}}}],"
     "\"heading\": \"一、总体情况\"}, {\"heading\": \"二、\", \"body\": []}],\n"
-    "\"preamble\": [\"前\"], \"meta\": {\"version\": \"2\", \"document_number\": \"〔2021〕30号\"}, "
+    "\"preamble\": [\"前\"], \"meta\": {\"revision\": \"2\", \"document_number\": \"〔2021〕30号\"}, "
     "\"published\": \"2025-01-24\",\n"
     "\"title\": [\"甲\", \"乙\"], \"year\": 2024, \"level\": \"city\", \"authority\": \"云岭\", \"format\": "
     "\"nianbao/1\"}";
@@ -92,7 +92,7 @@ static const char canonical[] =
     "  \"published\": \"2025-01-24\",\n"
     "  \"meta\": {\n"
     "    \"document_number\": \"〔2021〕30号\",\n"
-    "    \"version\": \"2\"\n"
+    "    \"revision\": \"2\"\n"
     "  },\n"
     "  \"preamble\": [\n"
     "    \"前\"\n"
