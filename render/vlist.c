@@ -76,14 +76,26 @@ void vlist_paragraph(struct builder *b, const struct paragraph *p, len_t x)
     vlist_count_parts(b, first);
 }
 
+/* A section of one line, 无。, is all that can stand under its heading: a page may end behind it, and rows of
+ * such sections are no chain. */
+static void end_short_section(struct builder *b, int level)
+{
+    if (b->wanted_below == 1 && level <= b->headed)
+        vlist_item(b, b->flow->len - 1)->keep = false;
+}
+
 /* A heading stays whole and with what follows. */
 static void add_heading(struct builder *b, const struct paragraph *p)
 {
+    int level = b->doc->block[b->block].level;
+    level = level ? level : 2; /* without numbering it stands inside a section */
+    end_short_section(b, level);
     guint from = b->flow->len;
     vlist_paragraph(b, p, 0);
     for (guint i = from; i < b->flow->len; i++)
         vlist_item(b, i)->keep = true;
     b->wanted_below = 2;
+    b->headed = level;
 }
 
 static void add_table(struct builder *b, const struct doc_block *block)

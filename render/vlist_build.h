@@ -13,6 +13,7 @@ struct builder {
     GArray *flow, *unit; /* struct flow_item, struct vunit: in step */
     int block;
     int wanted_below; /* lines of text that still have to stand under a heading */
+    int headed;       /* level of that heading */
     int wanted_room;  /* lines that have to be free below the date, for the seal */
     len_t measure;    /* cells of the grid, the width of body text */
 };

@@ -118,6 +118,34 @@ static void check_foot(void)
     typeset_close(&t);
 }
 
+/* Townships write 无。 under most headings: no such section may take the next ones along. */
+static void check_short_sections(void)
+{
+    static const char sections[] =
+        ", \"sections\": [{\"heading\": \"一、甲\", \"body\": [\"无。\"]}, "
+        "{\"heading\": \"二、乙\", \"body\": [\"无。\", {\"heading\": \"（一）丙\"}, \"无。\"]}, "
+        "{\"heading\": \"三、丁\", \"body\": [{\"heading\": \"问题\"}, \"无。\", {\"heading\": \"措施\"}, "
+        "\"无。\"]}, "
+        "{\"heading\": \"四、戊\", \"body\": [\"无。\"]}, "
+        "{\"heading\": \"五、己\", \"body\": [\"无。\", \"无。\"]}]";
+    struct typeset t = typeset_open(NULL);
+    T_CASE("B6 a section of one line stays under its heading, and takes no other to the next page");
+    for (size_t lines = 8; lines <= 18; lines++) {
+        struct pages *p = typeset_text(&t, repeat(&t, "国", 28 * lines - 2), sections);
+        int last = 0; /* line of page 1; three go over together: a section, one in it, its text */
+        for (int b = 0; b < (int)p->doc->nblock; b++) {
+            size_t page, below;
+            const struct mark *m = run_of(p, b, 0, &page);
+            if (page == 0)
+                last = MAX(last, grid_line(&t, m));
+            if (p->doc->block[b].kind == DOC_HEADING && T_TRUE(run_of(p, b + 1, 0, &below) != NULL))
+                T_INT(below, page);
+        }
+        T_TRUE(last >= 18);
+    }
+    typeset_close(&t);
+}
+
 static void check_run_in(void)
 {
     struct typeset t = typeset_open(NULL);
@@ -176,6 +204,7 @@ int main(void)
 {
     check_indents();
     check_foot();
+    check_short_sections();
     check_run_in();
     check_title();
     return t_done();
