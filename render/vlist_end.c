@@ -44,22 +44,22 @@ void vlist_annexes(struct builder *b, const struct doc_block *block)
     vlist_count_parts(b, first);
 }
 
-/* Lines of the list from its end back to `want` lines of text, 0 if there are not so many above the nearest
- * table. Annexes are no text. */
+/* Lines of the list from its end back to `want` lines of text, or to the nearest table if that comes first; 0
+ * if there are not so many. Annexes are no text. */
 static guint lines_back_to_text(struct builder *b, int want)
 {
     for (guint n = 1; n <= b->flow->len; n++) {
         const struct vunit *u = &g_array_index(b->unit, struct vunit, b->unit->len - n);
         if (vlist_item(b, b->flow->len - n)->kind != FLOW_LINE && u->block >= 0)
-            return 0;
+            return n; /* rows of it come along, as part of what is kept with it */
         if (u->block >= 0 && b->doc->block[u->block].kind != DOC_ANNEXES && --want == 0)
             return n;
     }
     return 0;
 }
 
-/* The signature and all that stands between never begin a page: two lines of text go with them, or, where a
- * table or a long list of annexes stands before them, what can. */
+/* The signature and all that stands between never begin a page: two lines of text or the last rows of a table
+ * go with them, or, where a long list of annexes stands before them, what can. */
 static void keep_with_text(struct builder *b)
 {
     enum { TEXT = 2, SIGNATURE = 6 };

@@ -238,23 +238,30 @@ static void check_page_ends(void)
         T_TRUE(box_of(p, 2, 1, 1).page <= 1);
     }
 
-    T_CASE("A7 a signature behind a table has two of its rows above it");
+    static const char *const annexes[] = {"", ", \"annexes\": [\"统计表\"]",
+                                          ", \"annexes\": [\"甲表\", \"乙表\"]"};
     const char *items =
         repeat(&t, "{\"label\": \"主动公开政府信息数\", \"unit\": \"条\", \"value\": 12}, ", 29);
-    for (size_t lines = 1; lines <= 24; lines++) {
-        const char *rest = arena_printf(
-            t.a,
-            ", \"sections\": [{\"heading\": \"一、统计\", \"body\": [{\"list\": [%s{\"label\": "
-            "\"末项\", \"unit\": \"条\", \"value\": 3}]}]}], \"signature\": {\"authority\": \"某某县\", "
-            "\"date\": \"2025-01-24\", \"sealed\": true}",
-            items);
-        struct pages *p = typeset_text(&t, repeat(&t, "国", 26 + 28 * (lines - 1)), rest);
-        size_t page = box_of(p, 4, 1, 2).page, at, rows = 0;
-        const struct mark *m;
-        for (size_t k = 0; (m = run_of(p, 3, k, &at)); k++)
-            rows += at == page && m->element.col == 0;
-        if (rows < 2 || box_of(p, 4, 2, 2).page != page)
-            t_fail(__FILE__, __LINE__, arena_printf(t.a, "behind %zu lines: %zu rows", lines, rows));
+    for (size_t i = 0; i < sizeof annexes / sizeof *annexes; i++) {
+        T_CASE(i ? "A7 and with annexes between them"
+                 : "A7 a signature behind a table has two of its rows above it");
+        for (size_t lines = 1; lines <= 24; lines++) {
+            const char *rest = arena_printf(
+                t.a,
+                ", \"sections\": [{\"heading\": \"一、统计\", \"body\": [{\"list\": [%s{\"label\": "
+                "\"末项\", \"unit\": \"条\", \"value\": 3}]}]}]%s, \"signature\": {\"authority\": "
+                "\"某某县\", "
+                "\"date\": \"2025-01-24\", \"sealed\": true}",
+                items, annexes[i]);
+            struct pages *p = typeset_text(&t, repeat(&t, "国", 26 + 28 * (lines - 1)), rest);
+            int signature = i ? 5 : 4;
+            size_t page = box_of(p, signature, 1, 2).page, at, rows = 0;
+            const struct mark *m;
+            for (size_t k = 0; (m = run_of(p, 3, k, &at)); k++)
+                rows += at == page && m->element.col == 0;
+            if (rows < 2 || box_of(p, signature, 2, 2).page != page)
+                t_fail(__FILE__, __LINE__, arena_printf(t.a, "behind %zu lines: %zu rows", lines, rows));
+        }
     }
 
     T_CASE("B6 the last page of a report without signature holds two lines at least");
