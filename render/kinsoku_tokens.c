@@ -82,8 +82,7 @@ static void mark_url(struct token *t, const struct kchar *c, size_t from, size_t
     for (size_t i = from; i < to; i++) {
         t[i].cls = K_LATIN;
         t[i].flags |= TOKEN_URL;
-        bool doubled = (i > from && c[i - 1].cp == '/') || (i + 1 < to && c[i + 1].cp == '/');
-        if (c[i].cp == '/' && !doubled)
+        if (c[i].cp == '/' && !(i + 1 < to && c[i + 1].cp == '/')) /* http:// is one */
             t[i].flags |= TOKEN_SLASH;
     }
 }

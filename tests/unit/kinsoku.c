@@ -222,7 +222,7 @@ static void t_breaks(void)
     T_STR(marks("项目①项"), "项|目①|项");
     T_STR(marks("注[1]后"), "注[1]|后");
     T_CASE("B-11 a web address parts only behind a /, as the last resort");
-    T_STR(marks("见http://www.gov.cn/a-b/c.html，"), "见|http://www.gov.cn/:a-b/:c.html，");
+    T_STR(marks("见http://www.gov.cn/a-b/c.html，"), "见|http://:www.gov.cn/:a-b/:c.html，");
     T_STR(marks("见zwgk.gov.cn/a。"), "见|zwgk.gov.cn/:a。");
     T_STR(marks("按GB/T9704.1的"), "按|GB/T9704.1|的");
     T_CASE("A3 the number of a paragraph stays with what follows");
