@@ -50,9 +50,11 @@ static bool in_a_list(const struct passage *p, size_t at)
     if (from < 2 || p->cp[from - 1] != 0x3001) /* 、 */
         return false;
     passage_clause(p, from - 2, &before, &to);
-    for (size_t i = before; i < from; i++)
-        if (passage_figure_at(p, i))
+    for (size_t i = before; i < from; i++) {
+        const struct passage_figure *f = passage_figure_at(p, i);
+        if (f && f->unit != 0x5E74) /* 2024年全县规章、规范性文件3件 */
             return false;
+    }
     return true;
 }
 

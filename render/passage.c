@@ -170,6 +170,7 @@ static size_t read_figure(const struct passage *p, size_t i, const struct passag
     f->counted = f->counted && word;
     f->unit = utf8_is_han(p->cp[at]) ? p->cp[at] : 0;
     f->to = at + (f->percent ? 1 : f->counted ? length(word) : f->unit ? 1 : 0);
+    f->exact = f->exact && !at_one(p, f->to, &w->round);
     return at;
 }
 
@@ -224,6 +225,23 @@ static void mask_titles(uint32_t *cp, size_t n)
     }
 }
 
+/* leave_out - the words, as if they were not there. */
+static void leave_out(struct passage *p, uint32_t *cp, size_t *at, const struct wordlist *words)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < p->n; i++) {
+        const uint32_t *word = at_one(p, i, words);
+        if (word) {
+            i += length(word) - 1;
+            continue;
+        }
+        at[kept] = at[i];
+        cp[kept++] = cp[i];
+    }
+    memset(cp + kept, 0, (p->n - kept) * sizeof *cp);
+    p->n = kept;
+}
+
 struct passage *passage_read(const char *text, const struct passage_words *words, struct arena *a)
 {
     size_t all = utf8_length(text), at = 0;
@@ -237,9 +255,10 @@ struct passage *passage_read(const char *text, const struct passage_words *words
         where[p->n] = at;
         cp[p->n++] = c;
     }
-    mask_titles(cp, p->n);
     p->cp = cp;
     p->at = where;
+    leave_out(p, cp, where, &words->anyone);
+    mask_titles(cp, p->n);
     find_figures(p, words, a);
     return p;
 }

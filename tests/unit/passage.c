@@ -50,6 +50,14 @@ static void test_figures(void)
     T_CASE("passage: figures that are not exact");
     T_STR(figures("1900余条，约8件，近10件，20多件"), "1900*u条 8*u件 10*u件 20*u件");
     T_STR(figures("1.2万件"), "1.2万");
+    T_STR(figures("8件左右，9件以上，10件"), "8*u件 9*u件 10u件");
+
+    T_CASE("passage: words for whoever may ask are left out, places stay those of the text");
+    const struct passage *p = passage_read("收到公民、法人和其他组织8件，公民9件", &words, a);
+    T_INT((int)p->n, 9);
+    T_INT((int)p->figure[0].from, 2);
+    T_STR(passage_text(p, "收到公民、法人和其他组织8件，公民9件", 0, 4, a), "收到公民、法人和其他组织8件");
+    T_INT((int)p->at[p->figure[1].from], 17);
 
     T_CASE("passage: numbers that are no figures");
     T_STR(figures("2024年第3辑"), "2024年 3*辑");
@@ -143,8 +151,12 @@ static void test_patterns(void)
 int main(void)
 {
     a = arena_new();
-    words = (struct passage_words){
-        .unit = list("件 条 项"), .about = list("余 多"), .near = list("约 近 第"), .not_one = list("条例")};
+    words = (struct passage_words){.unit = list("件 条 项"),
+                                   .about = list("余 多"),
+                                   .near = list("约 近 第"),
+                                   .round = list("左右 以上"),
+                                   .not_one = list("条例"),
+                                   .anyone = list("公民、法人和其他组织")};
     test_figures();
     test_clauses();
     test_patterns();

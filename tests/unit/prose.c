@@ -77,7 +77,7 @@ int main(void)
     T_CASE("prose: patterns, lists and keys");
     refuses("[收办…申请…#, ", "[(收办…申请…#, ", "“(” needs words and “)” behind it");
     refuses("among: [其中]", "among: 其中", "“among” must be a list");
-    refuses("among: [其中]", "amongst: [其中]", "unknown key “amongst”\n15: “among” must be a list");
+    refuses("among: [其中]", "amongst: [其中]", "unknown key “amongst”\n16: “among” must be a list");
     refuses("sections: [1, 2,", "sections: [0, 2,", "a number from 1 to 10 is wanted here");
     refuses("  since: 2021", "  since: soon", "“since” must be a whole number from 2000 to 2199");
     refuses("    whole: true", "    hole: true", "unknown key “hole”");
