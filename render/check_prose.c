@@ -58,6 +58,18 @@ static bool in_a_list(const struct passage *p, size_t at)
     return true;
 }
 
+/* up_to_parts - where 其中 begins behind `at`, `to` without one: what it says of a part does not tell what
+ * the whole is of (复议132件，其中信息公开60件). */
+static size_t up_to_parts(const struct prose_text *t, size_t at, size_t to)
+{
+    const struct wordlist *among = &t->prose->among;
+    for (; at < to; at++)
+        for (size_t i = 0; i < among->n; i++)
+            if (passage_is(t->passage, at, among->word[i]))
+                return at;
+    return to;
+}
+
 static bool means_this(const struct prose_text *t, const struct prose_rule *r, const struct phrase_match *m)
 {
     const struct passage *p = t->passage;
@@ -70,7 +82,7 @@ static bool means_this(const struct prose_text *t, const struct prose_rule *r, c
            (r->past || !passage_has(p, clause, end, &t->prose->past)) &&
            !(r->whole && passage_has(p, from, m->from, &t->prose->among)) &&
            !passage_has(p, from, to, &t->prose->ever) && !passage_has(p, from, m->from, &r->before) &&
-           (!r->sentence.n || passage_has(p, from, to, &r->sentence) ||
+           (!r->sentence.n || passage_has(p, from, up_to_parts(t, m->figure->to, to), &r->sentence) ||
             has(t->section_heading, &r->sentence)) &&
            (!r->topic.n || has(p, &r->topic) || has(t->above, &r->topic)) && !in_a_list(p, m->from) &&
            prose_this_year(t, m->from) && !of_one_office(t, from, m->figure->from);

@@ -69,6 +69,14 @@ static bool parts_in_brackets(const struct prose_text *t, size_t at, uint32_t un
     return false;
 }
 
+/* compares - whether the clause tells a difference: 比上年减少8件，其中 is not of the 8. */
+static bool compares(const struct prose_text *t, size_t at)
+{
+    size_t from, to;
+    passage_clause(t->passage, at, &from, &to);
+    return passage_has(t->passage, from, to, &t->prose->compared);
+}
+
 /* parts_of_list - ，其中甲58篇、乙21篇、丙64篇. */
 static bool parts_of_list(const struct prose_text *t, size_t at, uint32_t unit, struct parts *out)
 {
@@ -93,7 +101,7 @@ static void check_whole(const struct prose_text *t, const struct passage_figure 
     struct parts all = {.n = 0}, list = {.n = 0};
     bool rounded = !whole->exact; /* 224余篇: at least so many */
     bool brackets = parts_in_brackets(t, whole->to, whole->unit, &all);
-    if (!brackets && !parts_of_list(t, whole->to, whole->unit, &list))
+    if (!brackets && (compares(t, whole->from) || !parts_of_list(t, whole->to, whole->unit, &list)))
         return;
     const struct parts *parts = brackets ? &all : &list;
     int c = decimal_cmp(parts->sum, whole->value);
