@@ -23,7 +23,7 @@ static bool of_one_office(const struct prose_text *t, size_t from, size_t at)
     const struct passage *own = passage_read(t->report->authority, &w->figure, t->a);
     for (size_t k = 0; k < w->narrow.n; k++) {
         const struct wordlist one = {&w->narrow.word[k], 1};
-        long narrow = passage_last(p, from, at, &one), whole = passage_last(p, from, at, &w->whole);
+        long narrow = passage_last_here(p, from, at, &one), whole = passage_last(p, from, at, &w->whole);
         if (narrow < 0 || has(own, &one))
             continue;
         bool each = narrow > 0 && passage_has(p, (size_t)narrow - 1, (size_t)narrow, &w->each);
@@ -80,7 +80,7 @@ static bool means_this(const struct prose_text *t, const struct prose_rule *r, c
         clause = m->from; /* a pattern that names a pause */
     return !passage_has(p, clause, end, &r->without) && !passage_has(p, clause, end, &t->prose->compared) &&
            (r->past || !passage_has(p, clause, end, &t->prose->past)) &&
-           !(r->whole && passage_has(p, from, m->from, &t->prose->among)) &&
+           !(r->whole && passage_last_here(p, from, m->from, &t->prose->among) >= 0) &&
            !passage_has(p, from, to, &t->prose->ever) && !passage_has(p, from, m->from, &r->before) &&
            (!r->sentence.n || passage_has(p, from, up_to_parts(t, m->figure->to, to), &r->sentence) ||
             has(t->section_heading, &r->sentence)) &&

@@ -91,6 +91,19 @@ long passage_last(const struct passage *p, size_t from, size_t to, const struct 
     return -1;
 }
 
+long passage_last_here(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
+{
+    int closed = 0;
+    for (size_t i = to; i-- > from;) {
+        closed += one_of(p->cp[i], "）)");
+        closed -= closed > 0 && one_of(p->cp[i], "（(");
+        for (size_t k = 0; !closed && k < words->n; k++)
+            if (i + length(words->word[k]) <= to && passage_is(p, i, words->word[k]))
+                return (long)i;
+    }
+    return -1;
+}
+
 bool passage_has(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
 {
     return passage_last(p, from, to, words) >= 0;

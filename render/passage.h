@@ -66,6 +66,10 @@ void passage_sentence(const struct passage *p, size_t i, size_t *from, size_t *t
 bool passage_has(const struct passage *p, size_t from, size_t to, const struct wordlist *words);
 long passage_last(const struct passage *p, size_t from, size_t to, const struct wordlist *words);
 
+/* passage_last_here - the same, but not inside brackets that close within [from, to):
+ * 收到9件（其中网上5件）， 办结8件 is not behind 其中. */
+long passage_last_here(const struct passage *p, size_t from, size_t to, const struct wordlist *words);
+
 /* passage_is - whether the word stands at i. */
 bool passage_is(const struct passage *p, size_t i, const uint32_t *word);
 

@@ -64,6 +64,13 @@ static void test_figures(void)
     T_STR(figures("A4纸、IPv6、2025-16号、〔2021〕30号"), "2025 30号");
     T_STR(figures("1,2件"), "1 2u件");
 
+    T_CASE("passage: a word inside brackets that close does not reach behind them");
+    const struct wordlist among = list("其中");
+    p = passage_read("收到9件（其中网上5件），办结8件（其中现场（其中4件", &words, a);
+    T_INT((int)passage_last_here(p, 0, 12, &among), -1);
+    T_INT((int)passage_last_here(p, 0, 8, &among), 5);
+    T_INT((int)passage_last_here(p, 0, p->n, &among), 23);
+
     T_CASE("passage: titles in 《》 are passed over");
     T_STR(figures("按《收到8件的〈通知〉》收到9件"), "9u件");
     T_STR(figures("《没有完，收到9件"), "9u件");
