@@ -438,6 +438,20 @@ static void test_fee(void)
           "information is another");
     T_STR(edited_found(SEED, "FEE", SIX, "2024年收取信息处理费14394968元。", NULL), "");
 
+    T_CASE("FEE in the words of its rules (国办函〔2020〕109号) and of offices");
+    static const char *const named[] = {
+        "全年发出收费通知0件，总金额0元，实际收取的总金额0元。",
+        "本年度未产生政府信息公开处理费。",
+        "依申请公开未收取任何费用。",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(named); i++)
+        T_STR(edited_found(
+                  SEED, "FEE",
+                  "认真贯彻执行国务院办公厅《政府信息公开信息处理费管理办法》和《关于政府信息公开处理费管"
+                  "理有关事项的通知》。2024年我县各单位未收取信息处理费。",
+                  named[i], NULL),
+              "");
+
     T_CASE("FEE a hint where section six does not name it, since 2021");
     T_STR(edited_found(
               SEED, "FEE",
