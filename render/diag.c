@@ -147,6 +147,10 @@ char *diag_key(const struct finding *f)
         g_string_append_printf(key, " %s", f->words);
     if (f->unit)
         g_string_append_printf(key, " %s", f->unit);
+    if (f->left && (f->diff || !f->right))
+        g_string_append_printf(key, " %s", f->left);
+    if (f->right && f->diff)
+        g_string_append_printf(key, " %s", f->right);
     return g_string_free(key, FALSE);
 }
 

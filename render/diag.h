@@ -70,7 +70,8 @@ void diag_sort(struct diag *d);
 
 /* diag_key - a name for finding f that stays the same from run to run and does not depend on file, line or
  * language: "ID@pointer" or, without a pointer, "ID@table/row/col"; behind it, after a blank, words and unit
- * where they are set; g_free it. */
+ * where they are set, and the values of figures that do not agree: with other figures it is another finding,
+ * which nobody has accepted yet; g_free it. */
 char *diag_key(const struct finding *f);
 
 enum diag_format { DIAG_TEXT, DIAG_JSON };

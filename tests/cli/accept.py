@@ -72,6 +72,18 @@ def _():
     found(path, status=1)
 
 
+@case("accepted: with another figure in the same place it is another finding")
+def _():
+    path = report("changed.json", wrong_sum)
+    accept(path, *(finding["key"] for finding in found(path, status=1)[0]))
+    equal(found(path)[0], [])
+    report("changed.json", lambda data: (wrong_sum(data), wrong_sum(data)))
+    findings, err = found(path, status=1)
+    equal(sorted(finding["id"] for finding in findings if finding["grade"] == "hard"), ["T3-BAL", "T3-ROW"])
+    equal([finding["id"] for finding in findings if finding["grade"] == "info"], ["ACCEPTED-STALE"] * 2)
+    contains(err, "Accepted findings left out: 2.")
+
+
 @case("accepted: nothing of the file is in an output")
 def _():
     path, plain = report("public.json"), report("plain.json")

@@ -134,7 +134,7 @@ def _():
     run = nianbao("check", "--format", "json", "--part", one, "--part", two, now)
     found = [json.loads(line) for line in run.out.splitlines() if '"H-' in line]
     equal([(f["id"], f["unit"], f["right"], f["difference"]) for f in found], [("H-PART", "甲局", "6770", "1")])
-    equal(found[0]["key"], "H-PART@/sections/1/body/0/values/licences/decisions 甲局")
+    equal(found[0]["key"], "H-PART@/sections/1/body/0/values/licences/decisions 甲局 6769 6770")
     equal(found[0]["cells"], ["/sections/1/body/0/values/licences/decisions"])
     unit("甲局", 6768)
     equal(ids(nianbao("check", "--part", one, "--part", two, now), "H-", "PART"), [])

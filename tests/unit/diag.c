@@ -80,7 +80,7 @@ static void json_form(void)
         "\"pointer\": \"/sections/2/body/0/values\", \"table\": \"表三\", \"col\": \"商业企业\", \"left\": "
         "\"2\", "
         "\"right\": \"3\", \"difference\": \"1\", \"message\": \"2 + 0 = 2, 3 + 0 = 3 (difference 1)\", "
-        "\"key\": \"T3-BAL@/sections/2/body/0/values\"}\n"
+        "\"key\": \"T3-BAL@/sections/2/body/0/values 2 3\"}\n"
         "{\"id\": \"X\", \"grade\": \"info\", \"table\": \"表二\", \"message\": \"a "
         "\\\"b\\\"\\\\\\n\\u0001c\", "
         "\"key\": \"X@表二//\"}\n");
@@ -133,6 +133,20 @@ static void words(void)
     T_STR(other, "X@/a/0 丙,丁");
     g_free(key);
     g_free(other);
+
+    T_CASE("diag: with other figures it is another finding");
+    struct finding sum = {.id = "T3-ROW", .pointer = "/a/0", .left = "9", .right = "8", .diff = "1"};
+    struct finding text = {.id = "T3-INT", .pointer = "/a/0", .left = "abc"};
+    struct finding edition = {.id = "EDITION", .pointer = "/a/0", .left = "2019", .right = "2021"};
+    key = diag_key(&sum);
+    T_STR(key, "T3-ROW@/a/0 9 8");
+    g_free(key);
+    key = diag_key(&text);
+    T_STR(key, "T3-INT@/a/0 abc");
+    g_free(key);
+    key = diag_key(&edition);
+    T_STR(key, "EDITION@/a/0");
+    g_free(key);
 }
 
 static void ids(void)

@@ -133,7 +133,7 @@ static void test_part(void)
           "(difference 1) (see one.json)");
     struct finding f = made_finding(&now, &(struct check_with){.others = parts(false)}, "H-PART");
     char *key = diag_key(&f);
-    T_STR(key, "H-PART@/sections/0/body/0/values/licences/decisions 某某局");
+    T_STR(key, "H-PART@/sections/0/body/0/values/licences/decisions 某某局 6 7");
     g_free(key);
     made_row(&one, "licences", "6");
     T_STR(found_parts(false), "");
