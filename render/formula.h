@@ -92,6 +92,7 @@ struct rule {
     unsigned kinds;      /* EACH_CELL: 1 << enum value_kind of the figures asked; 0: all */
     unsigned whose;      /* 1 << enum whose of all names */
     const char *formula; /* the text of `test`, on one line */
+    const char *applies; /* that of `when`; NULL: always */
     struct ref *at;
     const char *say_zh, *say_en;
     struct grade_of {

@@ -87,7 +87,9 @@ bool rule_could_ask(const struct rule *rule, const struct others *others);
 const char *rule_id(const struct rule *rule);
 
 /* For lists of rules: rule_each - row, column, cell, group or table; rule_formula - its text as in the file,
- * behind "never" where it must not hold; rule_grades - "hard", or "total hard, else soft".  In a. */
+ * behind "never" where it must not hold, before "when", "unless", "levels" and "kinds" where it has them;
+ * rule_grades
+ * - "hard", or "total hard, else soft".  In a. */
 const char *rule_each(const struct rule *rule);
 const char *rule_formula(const struct rule *rule, struct arena *a);
 const char *rule_grades(const struct rule *rule, struct arena *a);

@@ -85,8 +85,10 @@ static void read_test(struct reader *r)
     r->rule->formula = on_one_line(that ? that : never, r->a);
     note(r, r->rule->test != NULL);
     const struct ynode *when = yaml_get(r->map, "when");
-    if (when)
+    if (when) {
         note(r, (r->rule->when = formula_parse(when, r->refs, r->a, r->d)) != NULL);
+        r->rule->applies = on_one_line(when, r->a);
+    }
     const struct ynode *at = yaml_get(r->map, "at");
     if (at)
         note(r, (r->rule->at = formula_name(at, r->refs, r->a, r->d)) != NULL);

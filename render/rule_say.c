@@ -218,7 +218,21 @@ const char *rule_each(const struct rule *rule)
 
 const char *rule_formula(const struct rule *rule, struct arena *a)
 {
-    return arena_printf(a, "%s%s", rule->never ? "never " : "", rule->formula);
+    static const char *const kind[] = {"count", "amount", "signed"}; /* enum value_kind */
+    const char *s = arena_printf(a, "%s%s", rule->never ? "never " : "", rule->formula);
+    if (rule->applies)
+        s = arena_printf(a, "%s; when %s", s, rule->applies);
+    if (rule->unless)
+        s = arena_printf(a, "%s; unless %s", s, rule->unless->id);
+    for (size_t i = 0; i < rule->nlevel; i++)
+        s = arena_printf(a, "%s%s%s", s, i ? ", " : "; levels ", rule->level[i]);
+    const char *joint = "; kinds ";
+    for (size_t i = 0; i < G_N_ELEMENTS(kind); i++)
+        if (rule->kinds & 1u << i) {
+            s = arena_printf(a, "%s%s%s", s, joint, kind[i]);
+            joint = ", ";
+        }
+    return s;
 }
 
 const char *rule_grades(const struct rule *rule, struct arena *a)

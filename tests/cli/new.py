@@ -70,11 +70,14 @@ def _():
         equal(nianbao("new", *words, status=2).out, "")
 
 
-@case("forms: each form with all rules of its file: id, grade, what it is asked of, formula")
+@case("forms: each form with all rules of its file: id, grade, what it is asked of, formula, where it applies")
 def _():
     text = nianbao("forms", "--lang", "en").out
-    for line in ("    T3-BAL         hard; column: new + carried_in = total + carried_out\n",
-                 "    X-CARRY        total hard, else soft; column: carried_in = last.carried_out\n",
+    for line in ("    T3-BAL         hard; column: new + carried_in = total + carried_out; unless T3-TOTAL-BLANK\n",
+                 "    X-CARRY        total hard, else soft; column: carried_in = last.carried_out; unless T3-TOTAL-BLANK\n",
+                 "never abs(items_before + change - decisions) <= 1; when items_before > 100\n",
+                 "    T2-LEVEL       soft; table: sum(regulations) = 0; levels county, township, department\n",
+                 "    H-PART         soft; cell: cell >= part.cell; kinds count, amount\n",
                  "    T4-TOTAL-BLANK soft; group: never blank(total) and max(keep, correct, other, pending) > 0\n"):
         contains(text, line)
     forms = [json.loads(line) for line in nianbao("forms", "--format", "json").out.splitlines()]
