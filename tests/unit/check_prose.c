@@ -353,9 +353,16 @@ static void test_shares(void)
     T_STR(said("予以公开678件，占收到申请的41.9%。"), "");
     T_TRUE(g_str_has_prefix(said("予以公开678件，占收到申请的42.9%。"), "TXT-PCT info"));
 
+    T_TRUE(g_str_has_prefix(said("予以公开678件，占2024年度受理申请总数的42.9%。"), "TXT-PCT info"));
+    T_TRUE(g_str_has_prefix(said("予以公开678件，占总数的42.9%。"), "TXT-PCT info"));
+    T_TRUE(g_str_has_prefix(said("予以公开678件，占比达42.9%。"), "TXT-PCT info"));
+
     T_CASE("TXT-PCT percentages that are no share");
-    static const char *const none[] = {"予以公开678件，同比增长41.9%。", "予以公开678件，满意率99%。",
-                                       "予以公开678件，占比较大。"};
+    static const char *const none[] = {
+        "予以公开678件，同比增长41.9%。",      "予以公开678件，满意率99%。",
+        "予以公开678件，占比较大。",           "予以公开678件，占公开类答复的81.6%。",
+        "部分公开153件，占公开类的18.4%。",    "不予公开235件，占比同比下降2.1%。",
+        "予以公开678件，占公开类申请的81.6%。"};
     NOTHING(none);
 }
 
