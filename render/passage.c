@@ -270,7 +270,7 @@ struct passage *passage_read(const char *text, const struct passage_words *words
     }
     p->cp = cp;
     p->at = where;
-    leave_out(p, cp, where, &words->anyone);
+    leave_out(p, cp, where, &words->idle);
     mask_titles(cp, p->n);
     find_figures(p, words, a);
     return p;

@@ -24,7 +24,7 @@ struct passage_words {
     struct wordlist round; /* 左右, 以上: behind its unit */
     struct wordlist
         not_one; /* 个工作日: behind the digits of what is no count though it begins with a unit */
-    struct wordlist anyone; /* 公民、法人和其他组织: whoever may ask, which tells nothing of who did */
+    struct wordlist idle; /* 公民、法人和其他组织, 今年以来: they tell nothing of a figure */
 };
 
 struct passage_figure {
@@ -38,7 +38,7 @@ struct passage_figure {
 };
 
 struct passage {
-    const uint32_t *cp; /* [n + 1], a 0 at the end: without white space and `anyone`, titles in 《》 masked */
+    const uint32_t *cp; /* [n + 1], a 0 at the end: without white space and `idle`, titles in 《》 masked */
     const size_t *at;   /* [n] where in the text the character stands */
     size_t n;
     const size_t *begins;          /* [n + 1] 1 + the number of the figure that begins there, 0 for none */

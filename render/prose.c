@@ -171,7 +171,7 @@ static void read_rules(struct loader *l, struct prose *p, const struct ynode *ro
 
 static void read_figures(struct loader *l, struct prose *p, const struct ynode *root)
 {
-    static const char *const known[] = {"units", "about", "near", "round", "not_units", "anyone", NULL};
+    static const char *const known[] = {"units", "about", "near", "round", "not_units", "idle", NULL};
     const struct ynode *map = map_at(l, root, "figures", known);
     if (!map)
         return;
@@ -179,7 +179,7 @@ static void read_figures(struct loader *l, struct prose *p, const struct ynode *
     p->figure.about = read_words(l, map, "about", true);
     p->figure.near = read_words(l, map, "near", true);
     p->figure.round = read_words(l, map, "round", true);
-    p->figure.anyone = read_words(l, map, "anyone", true);
+    p->figure.idle = read_words(l, map, "idle", true);
     p->figure.not_one = read_words(l, map, "not_units", true);
 }
 

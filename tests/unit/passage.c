@@ -163,7 +163,7 @@ int main(void)
                                    .near = list("约 近 第"),
                                    .round = list("左右 以上"),
                                    .not_one = list("条例"),
-                                   .anyone = list("公民、法人和其他组织")};
+                                   .idle = list("公民、法人和其他组织")};
     test_figures();
     test_clauses();
     test_patterns();
