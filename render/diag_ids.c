@@ -59,6 +59,7 @@ const struct diag_id diag_ids[] = {
     {"PREVIOUS-NONE", GRADE_INFO, N_("--previous has no report of this authority for the year before"), true},
     {"PREVIOUS-TWICE", GRADE_INFO, N_("--previous has more than one report for the year before"), true},
     {"PART-NONE", GRADE_INFO, N_("--part has no report of a unit for the year"), true},
+    {"PART-TWICE", GRADE_INFO, N_("--part has more than one report of a unit for the year"), true},
     {"TYPE-LOOSE", GRADE_INFO, N_("the characters of a line stand more than a quarter em apart"), true},
     {"TYPE-FORCED", GRADE_SOFT, N_("a word or number is wider than the line and had to be cut"), true},
     {"TYPE-TABLE", GRADE_SOFT, N_("a table is too wide for the page even in its smallest type"), true},

@@ -229,6 +229,14 @@ static struct entry *look_for_last(const struct shelf *s, const struct report *r
     return found;
 }
 
+static void tell_twice(struct diag *d, const struct report *r, const char *id, const char *authority,
+                       const struct entry *used, const struct entry *not_used)
+{
+    tell(d, r, id, "/year",
+         g_strdup_printf(_("two reports of %s for %d were found: %s is compared, not %s"), authority,
+                         used->year, used->path, not_used->path));
+}
+
 static const struct report *find_last(struct shelf *s, const struct report *r, struct diag *d)
 {
     struct entry *second = NULL, *found = look_for_last(s, r, &second);
@@ -244,9 +252,7 @@ static const struct report *find_last(struct shelf *s, const struct report *r, s
         g_free(also);
     }
     if (found && second)
-        tell(d, r, "PREVIOUS-TWICE", "/year",
-             g_strdup_printf(_("two reports of %s for %d were found: %s is compared, not %s"), r->authority,
-                             r->year - 1, found->path, second->path));
+        tell_twice(d, r, "PREVIOUS-TWICE", r->authority, found, second);
     return found ? keep(s, found, r, "PREVIOUS-NONE", d) : NULL;
 }
 
@@ -260,6 +266,11 @@ static void find_parts(struct shelf *s, const struct report *r, struct others *o
         struct entry *entry = &g_array_index(s->part.entry, struct entry, i);
         if (entry->year != r->year || strcmp(entry->authority, r->authority) == 0)
             continue;
+        const struct entry *first = find(&s->part, entry->authority, entry->year);
+        if (first != entry) {
+            tell_twice(d, r, "PART-TWICE", entry->authority, first, entry);
+            continue; /* or a sum would have it twice */
+        }
         const struct report *kept = keep(s, entry, r, "PART-NONE", d);
         if (kept)
             part[out->npart++] = kept;

@@ -151,6 +151,17 @@ def _():
     equal(ids(nianbao("check", "--part", now, now), "H-", "PART"), ["PART-NONE"])
 
 
+@case("H-SUM a unit whose report is there twice counts once: PART-TWICE")
+def _():
+    once = written("twice/a.json", authority="甲局")
+    run = nianbao("check", "--part", work / "twice", "--all-parts", now)
+    equal(ids(run, "H-", "PART"), [])
+    again = written("twice/copy/a.json", authority="甲局")
+    run = nianbao("check", "--part", work / "twice", "--all-parts", now)
+    equal(ids(run, "H-", "PART"), ["PART-TWICE"])
+    contains(run.out, f"two reports of 甲局 for 2024 were found: {once} is compared, not {again}")
+
+
 @case("X-CARRY with --previous DIR of published reports: one file, or its parts, by whose they say they are")
 def _():
     def text(of, prose="一、总体情况\n一切正常。\n"):
