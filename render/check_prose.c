@@ -7,6 +7,11 @@
 #include <glib.h>
 #include <string.h>
 
+enum {
+    COMMA = 0x3001, /* 、 */
+    YEAR = 0x5E74   /* 年 */
+};
+
 /* --- whether the words mean what they seem to ----------------------------- */
 
 static bool has(const struct passage *p, const struct wordlist *words)
@@ -47,12 +52,12 @@ static bool in_a_list(const struct passage *p, size_t at)
 {
     size_t from, to, before;
     passage_clause(p, at, &from, &to);
-    if (from < 2 || p->cp[from - 1] != 0x3001) /* 、 */
+    if (from < 2 || p->cp[from - 1] != COMMA)
         return false;
     passage_clause(p, from - 2, &before, &to);
     for (size_t i = before; i < from; i++) {
         const struct passage_figure *f = passage_figure_at(p, i);
-        if (f && f->unit != 0x5E74) /* 2024年全县规章、规范性文件3件 */
+        if (f && f->unit != YEAR) /* 2024年全县规章、规范性文件3件 */
             return false;
     }
     return true;
@@ -254,23 +259,61 @@ static void check_share(const struct prose_text *t, const struct phrase_match *m
     }
 }
 
+/* --- nothing -------------------------------------------------------------- */
+
+/* counts_in - whether something is counted in [from, to): 12个单位未收到申请 is of those alone. */
+static bool counts_in(const struct passage *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct passage_figure *f = passage_figure_at(p, i);
+        if (f && f->unit != YEAR)
+            return true;
+    }
+    return false;
+}
+
+/* check_none - words without a figure that are the end of their clause say that there was none;
+ * 未收到申请的单位 says something else, and of 复议、诉讼 the list is meant, not its first. */
+static void check_none(const struct prose_text *t, const struct prose_rule *r, struct phrase_match *m)
+{
+    const struct passage *p = t->passage;
+    const struct passage_figure none = {.from = m->to - 1, .to = m->to, .exact = true};
+    size_t from, to;
+    passage_clause(p, m->from, &from, &to);
+    if (!passage_pause(p, m->to) || p->cp[m->to] == COMMA || counts_in(p, from, m->to))
+        return;
+    m->figure = &none;
+    if (means_this(t, r, m))
+        compare(t, r, m);
+    m->figure = NULL;
+}
+
 /* --- a text --------------------------------------------------------------- */
+
+static void check_figure(const struct prose_text *t, const struct prose_rule *r, const struct phrase_match *m,
+                         bool *taken)
+{
+    if (!m->figure || taken[m->figure - t->passage->figure] || !means_this(t, r, m))
+        return;
+    taken[m->figure - t->passage->figure] = true;
+    if (!m->figure->exact || m->figure->value.scale)
+        return;
+    compare(t, r, m);
+    if (r->share)
+        check_share(t, m);
+}
 
 static void check_rule(const struct prose_text *t, const struct prose_rule *r, bool *taken)
 {
-    const struct passage *p = t->passage;
     for (size_t k = 0; k < r->find.n; k++)
-        for (size_t i = 0; i < p->n; i++) {
+        for (size_t i = 0; i < t->passage->n; i++) {
             struct phrase_match m;
-            if (!phrase_at(r->find.phrase[k], p, i, t->report->year, &m) || !m.figure ||
-                taken[m.figure - p->figure] || !means_this(t, r, &m))
+            if (!phrase_at(r->find.phrase[k], t->passage, i, t->report->year, &m))
                 continue;
-            taken[m.figure - p->figure] = true;
-            if (!m.figure->exact || m.figure->value.scale)
-                continue;
-            compare(t, r, &m);
-            if (r->share)
-                check_share(t, &m);
+            if (r->zero)
+                check_none(t, r, &m);
+            else
+                check_figure(t, r, &m, taken);
         }
 }
 

@@ -142,8 +142,8 @@ const struct prose_means *prose_means_of(const struct prose_means *means, size_t
 
 static void read_rule(struct loader *l, const struct ynode *map, struct prose_rule *r)
 {
-    static const char *const known[] = {"name",  "find",  "table", "means", "not",    "sentence",
-                                        "topic", "whole", "past",  "share", "before", NULL};
+    static const char *const known[] = {"name",  "find", "table", "means",  "not",  "sentence", "topic",
+                                        "whole", "past", "share", "before", "zero", NULL};
     if (!note(l, yaml_known_keys(map, known, l->d)) && map->kind != Y_MAP)
         return;
     note(l, yaml_str(map, "name", &r->name, l->d));
@@ -156,6 +156,7 @@ static void read_rule(struct loader *l, const struct ynode *map, struct prose_ru
     note(l, yaml_opt_bool(map, "whole", &r->whole, l->d));
     note(l, yaml_opt_bool(map, "past", &r->past, l->d));
     note(l, yaml_opt_bool(map, "share", &r->share, l->d));
+    note(l, yaml_opt_bool(map, "zero", &r->zero, l->d));
 }
 
 static void read_rules(struct loader *l, struct prose *p, const struct ynode *root)

@@ -31,6 +31,7 @@ struct prose_rule {
     bool whole;               /* no part of another figure: not behind 其中 */
     bool past;                /* 上年 may stand beside it */
     bool share;               /* a percentage behind it is a share */
+    bool zero;                /* its patterns have no figure: they say that there was none */
 };
 
 /* A percentage behind a figure, and what it may be a share of. */

@@ -170,6 +170,36 @@ static void test_wrong(void)
     for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
         T_STR(said(wrong[i].text), wrong[i].want);
 
+    T_CASE("TXT that there was none, beside a table with figures");
+    T_STR(said("今年我县未收到公民、法人和其他组织提出的政府信息公开申请。"),
+          "TXT " AT "未收到公民、法人和其他组织提出的政府信息公开申请: "
+          "“未收到公民、法人和其他组织提出的政府信息公开申请”, in the table: 新收·总计 1617");
+    T_STR(said("没有收到依申请公开事项"),
+          "TXT " AT "没有收到依申请公开事项: “没有收到依申请公开事项”, in the table: 新收·总计 1617");
+    T_STR(said("未发生因政府信息公开引起的行政复议、行政诉讼。"),
+          "TXT " AT
+          "未发生因政府信息公开引起的行政复议、行政诉讼: “未发生因政府信息公开引起的行政复议、行政诉讼”, "
+          "in the table: 总计（行政复议） 60 + 总计（未经复议直接起诉） 23 + 总计（复议后起诉） 15 = 98");
+    T_STR(said("未发生政府信息公开行政复议；未产生政府信息公开行政诉讼案件。"),
+          "TXT " AT
+          "未发生政府信息公开行政复议: “未发生政府信息公开行政复议”, in the table: 总计（行政复议） 60\n"
+          "TXT " AT "未产生政府信息公开行政诉讼案件: “未产生政府信息公开行政诉讼案件”, in the table: "
+          "总计（未经复议直接起诉） 23 + 总计（复议后起诉） 15 = 38");
+    static const char *const of_some[] = {
+        "12个部门未收到政府信息公开申请。",
+        "其余单位未收到政府信息公开申请。",
+        "未收到政府信息公开申请的，实行零报告。",
+        "如未收到政府信息公开申请，实行零报告。",
+        "12月未收到政府信息公开申请，未收到重复申请。",
+        "县政府办公室未收到政府信息公开申请。",
+        "去年未收到政府信息公开申请。",
+        "未发生因政府信息公开引起的行政诉讼败诉案件。",
+    };
+    NOTHING(of_some);
+    T_STR(edited_found(SEED, "TXT", "2024年，接到依申请公开事项8项",
+                       "2024年，行政诉讼：未发生政府信息公开行政诉讼", NULL),
+          "");
+
     T_CASE("TXT the seed report: 8 applications, and one review");
     T_STR(edited_found(SEED, "TXT", "依申请公开事项8项", "依申请公开事项9项", NULL),
           "TXT soft /sections/0/body/4 接到依申请公开事项9项: “接到依申请公开事项9项”, in the table: "
