@@ -272,6 +272,16 @@ static bool counts_in(const struct passage *p, size_t from, size_t to)
     return false;
 }
 
+/* of_the_year - whether what stands before such words tells who or when, and means all of both: 我镇, 全年.
+ */
+static bool of_the_year(const struct prose_text *t, size_t from, size_t to)
+{
+    bool all = from == to || passage_has(t->passage, from, to, &t->prose->whole);
+    for (size_t i = from; i < to && !all; i++)
+        all = t->passage->cp[i] == YEAR;
+    return all;
+}
+
 /* check_none - words without a figure that are the end of their clause say that there was none;
  * 未收到申请的单位 says something else, and of 复议、诉讼 the list is meant, not its first. */
 static void check_none(const struct prose_text *t, const struct prose_rule *r, struct phrase_match *m)
@@ -280,7 +290,8 @@ static void check_none(const struct prose_text *t, const struct prose_rule *r, s
     const struct passage_figure none = {.from = m->to - 1, .to = m->to, .exact = true};
     size_t from, to;
     passage_clause(p, m->from, &from, &to);
-    if (!passage_pause(p, m->to) || p->cp[m->to] == COMMA || counts_in(p, from, m->to))
+    if (!passage_pause(p, m->to) || p->cp[m->to] == COMMA || counts_in(p, from, m->to) ||
+        !of_the_year(t, from, m->from))
         return;
     m->figure = &none;
     if (means_this(t, r, m))
