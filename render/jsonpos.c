@@ -353,6 +353,9 @@ static bool scan_word(struct scan *s)
             step_n(s, n);
             return true;
         }
+        if (n == strlen(word[i]) && g_ascii_strncasecmp(s->text + s->at, word[i], n) == 0)
+            return fault_at(s, m, "JSON-SYNTAX", _("“%.*s” is written in small letters: %s"), (int)n,
+                            s->text + s->at, word[i]);
     }
     return fault_at(s, m, "JSON-SYNTAX",
                     _("“%.*s” is not known here; a text stands in straight double quotes"), (int)MIN(n, 40),
@@ -379,6 +382,11 @@ static const char *pointer_of(const struct json_place *p, struct arena *a)
 static bool scan_key(struct scan *s, struct json_place *p)
 {
     struct mark m = here(s);
+    if (is_digit(peek(s)))
+        return fault_at(s, m, "JSON-SYNTAX",
+                        _("a key in straight double quotes is expected here, not %s; a figure is written "
+                          "without commas between its digits"),
+                        found(s));
     if (peek(s) != '"')
         return fault_at(s, m, "JSON-SYNTAX", _("a key in straight double quotes is expected here, not %s"),
                         found(s));
@@ -405,7 +413,8 @@ static bool scan_key(struct scan *s, struct json_place *p)
 }
 
 /* What should be a comma or the closing bracket is something else; `begin` and `end` are those of the value
- * before. What is told is the mistake a writer makes there: quotes inside a text, or a comma forgotten. */
+ * before. What is told is the mistake a writer makes there: quotes inside a text, a unit behind a figure, or
+ * a comma forgotten. */
 static bool fault_behind_value(struct scan *s, struct mark begin, struct mark end, int close)
 {
     struct mark m = here(s);
@@ -422,6 +431,11 @@ static bool fault_behind_value(struct scan *s, struct mark begin, struct mark en
               "quotes inside a text are written “ ” (or \\\")"),
             begin.line, begin.column, found(s));
     }
+    if (is_digit(s->text[end.at - 1]) && adjacent && g_unichar_isalpha(next))
+        return fault_at(s, m, "JSON-SYNTAX",
+                        _("%s stands behind a figure; a figure with anything but digits is written as a text "
+                          "in quotes"),
+                        found(s));
     if (value && same_line)
         return fault_at(s, end, "JSON-SYNTAX", _("a comma is missing here, before %s"), found(s));
     if (value)
@@ -494,6 +508,9 @@ static bool scan_value(struct scan *s, struct json_place *place, int depth)
         ok = fault_at(s, m, "JSON-SYNTAX",
                       _("a value is expected here, not %s; a text stands in straight double quotes"),
                       found(s));
+    else if (c == ',' || c == '}' || c == ']')
+        ok = fault_at(s, m, "JSON-SYNTAX",
+                      _("a value is missing here, before %s; a blank figure is written null"), found(s));
     else
         ok = fault_at(s, m, "JSON-SYNTAX", _("a value is expected here, not %s"), found(s));
     place->to = s->at;
@@ -508,7 +525,10 @@ struct jsonpos *jsonpos_read(const char *text, size_t n, struct arena *a, struct
     arena_cleanup(a, place_free, pos->place);
     struct scan s = {.text = text, .n = n, .line = 1, .column = 1, .pos = pos, .a = a, .fault = fault};
     s.key = g_string_new(NULL);
-    bool ok = scan_value(&s, pos->root, 0);
+    skip_space(&s);
+    bool ok = s.at < n
+                  ? scan_value(&s, pos->root, 0)
+                  : fault_at(&s, here(&s), "JSON-SYNTAX", _("the file is empty: there is no report in it"));
     skip_space(&s);
     if (ok && s.at < n)
         ok = fault_at(&s, here(&s), "JSON-SYNTAX", _("the report ends before this, but here is %s"),

@@ -119,11 +119,18 @@ static void test_faults(struct arena *a)
         {"[\"\n]", "the text that begins here is not closed with a straight double quote on its line; a "
                    "paragraph stands on one line"},
         {"[年]", "a value is expected here, not “年”; a text stands in straight double quotes"},
+        {"\n", "the file is empty: there is no report in it"},
+        {"{\"a\": , \"b\": 1}", "a value is missing here, before “,”; a blank figure is written null"},
+        {"[NULL]", "“NULL” is written in small letters: null"},
+        {"[1286件]", "“件” stands behind a figure; a figure with anything but digits is written as a text in "
+                     "quotes"},
+        {"{\"a\": 1,286}", "a key in straight double quotes is expected here, not “2”; a figure is written "
+                           "without commas between its digits"},
         {"[1，2]", "a comma or “]” is expected here, not “，” (U+FF0C, a Chinese mark; here the ASCII one is "
                    "needed)"},
     };
     T_CASE("JSON-SYNTAX what is told is the writer's mistake: quotes in a text, a comma forgotten, with both "
-           "lines");
+           "lines; no value, a unit or commas in a figure");
     for (size_t i = 0; i < G_N_ELEMENTS(told); i++) {
         struct json_fault f = {0};
         T_TRUE(jsonpos_read(told[i].text, strlen(told[i].text), a, &f) == NULL);
