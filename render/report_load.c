@@ -213,7 +213,11 @@ static bool check_text(struct reader *r, const char **text, size_t *n)
         *n -= 3;
     }
     size_t bad = utf8_check(*text, *n);
-    if (bad < *n) {
+    if (bad == 0 && *n >= 2 && (memcmp(*text, "\xFF\xFE", 2) == 0 || memcmp(*text, "\xFE\xFF", 2) == 0)) {
+        diag_printf(r->d, "JSON-ENCODING", GRADE_HARD, r->name, 1, 1,
+                    _("the file is in UTF-16, which Notepad calls Unicode; save it as UTF-8"));
+        r->bad++;
+    } else if (bad < *n) {
         int line, column;
         place_of(*text, bad, &line, &column);
         diag_printf(r->d, "JSON-ENCODING", GRADE_HARD, r->name, line, column,
