@@ -167,6 +167,9 @@ static void check_dates(const struct front *k)
         check_date(k, "/published", r->published);
     if (signed_on)
         check_date(k, "/signature/date", signed_on);
+    else if (r->signature)
+        tell(k, (struct finding){.id = "DATE", .pointer = "/signature"}, GRADE_INFO,
+             _("the signature has no date, which GB/T 9704 has below the name: \"date\": \"YYYY-MM-DD\""));
     if (!r->published || !signed_on || strcmp(r->published, signed_on) >= 0)
         return;
     struct finding f = {.id = "DATE", .pointer = "/published", .words = signed_on, .left = r->published};

@@ -93,6 +93,12 @@ static void test_dates(void)
           "2024");
     T_STR(edited_found(COUNTY, "DATE", "  \"level\": \"county\",\n", "", NULL), "");
 
+    T_CASE("DATE a signature without one; a report without a signature needs none");
+    T_STR(edited_found(COUNTY, "DATE", "    \"date\": \"2025-03-20\",\n", "", NULL),
+          "DATE info /signature: the signature has no date, which GB/T 9704 has below the name: \"date\": "
+          "\"YYYY-MM-DD\"");
+    T_STR(edited_found("samples/laiyuan-2024.json", "DATE", NULL), "");
+
     T_CASE("DATE published before it was signed");
     T_STR(published("\"published\": \"2025-01-10\"", "\"date\": \"2025-01-20\""),
           "DATE info /published 2025-01-20: published on 2025-01-10, before it was signed on 2025-01-20");
