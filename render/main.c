@@ -7,10 +7,12 @@
  *                                                         pages -> list | png | pdf -> finish -> output */
 #include "command.h"
 #include "intl.h"
+#include "options_table.h"
 #include "resources.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int run(const struct options *o)
 {
@@ -42,6 +44,19 @@ static int run(const struct options *o)
     }
 }
 
+/* Which help tells the option that was meant: that of the command among the words, if one is there. */
+static void tell_help(int argc, char *const *argv)
+{
+    for (int i = 1; i < argc; i++)
+        for (int c = COMMAND_NONE + 1; c < N_COMMANDS; c++)
+            if (strcmp(argv[i], command_table[c].name) == 0) {
+                fprintf(stderr, _("`nianbao %s --help` tells the options of the command."), argv[i]);
+                fputc('\n', stderr);
+                return;
+            }
+    fprintf(stderr, "%s\n", _("`nianbao --help` tells the commands and options."));
+}
+
 int main(int argc, char **argv)
 {
     struct err e = ERR_INIT;
@@ -53,7 +68,8 @@ int main(int argc, char **argv)
         status = run(o);
     } else {
         status = tell_failure(&e);
-        fprintf(stderr, "%s\n", _("`nianbao --help` tells the commands and options."));
+        if (status == 2)
+            tell_help(argc, argv);
     }
     arena_free(a);
     if (fflush(stdout) != 0 || ferror(stdout)) {

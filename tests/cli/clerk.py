@@ -47,6 +47,13 @@ def _():
         contains(nianbao("render", "--lang", "zh", "--style", given, SAMPLE, status=2).err, f"--style {given}")
 
 
+@case("clerk: a misspelt option is told with the help that has the right one, a file that is missing without")
+def _():
+    contains(nianbao("render", "--as-publishd", SAMPLE, status=2).err, "`nianbao render --help` tells")
+    contains(nianbao("chek", SAMPLE, status=2).err, "`nianbao --help` tells")
+    assert "--help" not in nianbao("check", "--files-from", folder("none") / "list.txt", status=3).err
+
+
 @case("clerk: every line of the Chinese help is Chinese, but for names of commands, options and values")
 def _():
     commands = re.findall(r"^  (\w+)  ", nianbao("--help").out.split("Options:")[0], re.MULTILINE)
