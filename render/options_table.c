@@ -14,7 +14,7 @@
 const struct option_entry option_table[N_OPTIONS] = {
     [OPT_OUTPUT] = {"output", 'o', "PATH", FOR_WRITING | FOR(COMMAND_NEW) | FOR(COMMAND_IMPORT),
                     N_("the folder to write into, made if it is missing (default: the current one); of "
-                       "import the file (default: standard output)")},
+                       "import the file; reports of import and new go to standard output if not given")},
     [OPT_INTO] = {"into", 0, "REPORT", FOR(COMMAND_IMPORT),
                   N_("take the report data of this file and put only the figures of tables into it")},
     [OPT_LABELS] = {"labels", 0, "official|published", FOR(COMMAND_IMPORT),
