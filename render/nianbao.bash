@@ -25,7 +25,9 @@ _nianbao()
     --files-from | --previous | --part | --into | --original)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return ;;
-    --only) all='pdf xlsx png list' && word=${word##*,} ;;
+    --only)
+        mapfile -t COMPREPLY < <(compgen -P "${word%"${word##*,}"}" -W 'pdf xlsx png list' -- "${word##*,}")
+        return ;;
     --pdfa) all='1 2 3' ;;
     --names) all='stem title' ;;
     --labels) all='official published' ;;

@@ -56,6 +56,13 @@ def _():
     equal(set(offered), set(COMMANDS))
 
 
+@case("documents: the completion of --only keeps the words before the last comma")
+def _():
+    ask = (f"source {ROOT / 'render/nianbao.bash'}; COMP_WORDS=(nianbao render --only pdf,x); COMP_CWORD=3; _nianbao; "
+           'printf "%s\\n" "${COMPREPLY[@]}"')
+    equal(subprocess.run(["bash", "-c", ask], capture_output=True, text=True, check=True).stdout, "pdf,xlsx\n")
+
+
 def sources():
     return {path: path.read_text() for path in sorted((ROOT / "render").glob("*.c"))}
 
