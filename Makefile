@@ -163,6 +163,7 @@ coverage:
 
 ## lint: formatting, static analysis, words that mean unfinished work
 lint: $(BUILD)/.packages $(BUILD)/obj/sources.h
+	$(Q)tests/setup lint
 	$(Q)clang-format-14 --dry-run -Werror $(C)
 	$(Q)! grep -nwE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
 	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \

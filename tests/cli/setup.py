@@ -73,6 +73,15 @@ def _():
     contains(errors, "libjansson-dev")
 
 
+@case("setup: whatever `make lint` runs is asked for by name")
+def _():
+    rule = (ROOT / "Makefile").read_text().split("\nlint:")[1].split("\n\n")[0]
+    contains(rule, "tests/setup lint")
+    needs = (ROOT / "tests/setup").read_text().split("LINT_NEEDS='")[1].split("'")[0]
+    equal({word for word in ("clang-format-14", "clang-tidy", "cppcheck") if word in rule},
+          {line.split()[0].removeprefix("command:") for line in needs.strip().splitlines()})
+
+
 @case("setup: check names the Debian package of a missing library, changes nothing, exit 2")
 def _():
     fake, log = machine("check", missing=["harfbuzz-subset"], root=True)
