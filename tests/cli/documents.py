@@ -36,6 +36,18 @@ def _():
     equal(told, ALL, "options")
 
 
+@case("documents: the manual page tells which of the commands above an option does not have it")
+def _():
+    page = (ROOT / "render/nianbao.1").read_text().replace("\\-", "-")
+    for title, text in re.findall(r"^\.SS Options of (.*)\n((?:(?!\.S[HS]).*\n)*)", page, re.MULTILINE):
+        commands = set(re.findall(r"\w+", title)) & set(COMMANDS)
+        for entry in text.split("\n.TP\n.B")[1:]:
+            option = re.search(r"^.*?(--[a-z-]+)", entry)
+            having = {command for command in commands if option and option[1] in options(command)}
+            if option and having != commands:
+                assert all(command in entry.split("\n", 1)[1] for command in having), (title, option[1])
+
+
 @case("documents: the manual page is sound roff")
 def _():
     run = subprocess.run(["groff", "-ww", "-man", "-K", "utf8", "-T", "utf8", "-z", ROOT / "render/nianbao.1"],
