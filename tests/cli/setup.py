@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """tests/setup: what is missing is named and installed by one apt line; what is there is left alone."""
 import os
+import shutil
 import subprocess
 
 from tools import ROOT, case, contains, done, equal, folder
@@ -71,6 +72,18 @@ def _():
     status, _, errors = setup(fake, "build")
     equal(status, 2)
     contains(errors, "libjansson-dev")
+
+
+@case("setup: where veraPDF cannot be had, why and what to do instead is told")
+def _():
+    fake = folder("npm")
+    (fake / "npm").write_text('#!/bin/sh\ncase "$*" in *--silent*) ;; *) echo no route to the registry >&2 ;; esac\nexit 1\n')
+    (fake / "npm").chmod(0o755)
+    copy = shutil.copy(ROOT / "tests/validators", folder("lone"))
+    run = subprocess.run([copy], capture_output=True, text=True, env={"PATH": ":".join([str(fake), *REAL])})
+    equal(run.returncode, 1)
+    contains(run.stderr, "no route to the registry")
+    contains(run.stderr, "tests/validators FILE.tgz")
 
 
 @case("setup: whatever `make lint` runs is asked for by name")
