@@ -132,6 +132,11 @@ def _():
     assert "EDITION" not in run.out and "STALE" not in run.out, run.out
 
 
+@case("clerk: the README tells in both languages how to come by make, which `make demo` cannot install")
+def _():
+    equal(README.count("`apt-get install make`"), 2)
+
+
 @case("clerk: the README names every module of the program, and none that is not there")
 def _():
     rows = re.search(r"\| stage \| modules.*?\n\n", README, re.S)[0].splitlines()[2:]
