@@ -162,7 +162,7 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
     struct setting s = setting_of(now, m), t = setting_of(last, m);
     if (s.centred || s.right || t.centred || t.right || m->right == G_MAXINT / 4)
         return false;
-    if (abs(now->em - last->em) * 7 > last->em)
+    if ((MAX(now->em, last->em) - MIN(now->em_most, last->em_most)) * 7 > last->em) /* of another size */
         return false;
     if (now->page == last->page && pitch > 0 && (now->y0 - last->y0) * 2 > pitch * 3)
         return false;

@@ -29,7 +29,7 @@ struct page_line {
     int page;                 /* 1-based; 0: the text has no pages */
     int line;                 /* place for messages, 1-based */
     int y0, y1;               /* of the line; equal in a text file, where y counts lines */
-    int em;                   /* width of an ideograph */
+    int em, em_most;          /* width of an ideograph; the second if marks in the line were set narrow */
     struct line_piece *piece; /* from left to right, at least one */
     size_t n;
     const char *whole;           /* all of it as it is written, where that is known, else NULL */

@@ -32,29 +32,33 @@ static int by_line(const void *a, const void *b)
     return x->line != y->line ? x->line - y->line : (x->w->x0 > y->w->x0) - (x->w->x0 < y->w->x0);
 }
 
-/* The width of an ideograph: the words tell it where they are all ideographs, else the height of the line is
- * near it. */
-static int em_of(const struct line_word *w, size_t n)
+/* The width of an ideograph: the words tell it where they are all ideographs and full-width marks, else the
+ * height of the line is near it.  The marks may have been set at half their width: `most` then. */
+static void measure_em(const struct line_word *w, size_t n, struct page_line *l)
 {
-    int height = 0, widest = 0, em = 0;
+    int height = 0, widest = 0;
     for (size_t i = 0; i < n; i++) {
         const char *text = w[i].w->text;
-        int letters = (int)utf8_length(text), width = words_width(text, strlen(text));
+        int letters = (int)utf8_length(text), width = words_width(text, strlen(text)), marks = 0;
         height = MAX(height, w[i].w->y1 - w[i].w->y0);
-        if (width == 2 * letters && letters > widest) {
-            widest = letters;
-            em = (w[i].w->x1 - w[i].w->x0) / letters;
-        }
+        if (width != 2 * letters || letters <= widest)
+            continue;
+        for (const char *s = text; *s;)
+            marks += !utf8_is_han(utf8_next(&s));
+        widest = letters;
+        l->em = (w[i].w->x1 - w[i].w->x0) / letters;
+        l->em_most = 2 * (w[i].w->x1 - w[i].w->x0) / (2 * letters - marks);
     }
-    return em > height / 3 && em < height * 2 ? em : height;
+    if (l->em <= height / 3 || l->em >= height * 2)
+        l->em = l->em_most = MAX(height, 1);
 }
 
 /* Puts words of one line into pieces: those further apart than an ideograph and a half stand by themselves.
  */
 static void add_line(struct pdf_reading *r, const struct line_word *w, size_t n, int page)
 {
-    struct page_line l = {
-        .page = page, .line = w[0].line, .y0 = w[0].w->y0, .y1 = w[0].w->y1, .em = MAX(em_of(w, n), 1)};
+    struct page_line l = {.page = page, .line = w[0].line, .y0 = w[0].w->y0, .y1 = w[0].w->y1};
+    measure_em(w, n, &l);
     GArray *piece = g_array_new(FALSE, FALSE, sizeof(struct line_piece));
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {

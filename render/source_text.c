@@ -121,8 +121,13 @@ static void add_pieces(struct page_line *pl, const char *text, struct arena *a)
 static struct page_line page_line_of(const struct text_line *l, struct arena *a)
 {
     int y = l->line * 200;
-    struct page_line pl = {
-        .page = l->page, .line = l->line, .y0 = y, .y1 = y + 200, .em = 200, .whole = l->trimmed};
+    struct page_line pl = {.page = l->page,
+                           .line = l->line,
+                           .y0 = y,
+                           .y1 = y + 200,
+                           .em = 200,
+                           .em_most = 200,
+                           .whole = l->trimmed};
     add_pieces(&pl, l->text, a);
     return pl;
 }

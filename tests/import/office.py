@@ -36,6 +36,13 @@ def tables(data):
     return [b for s in data["sections"] for b in s["body"] if isinstance(b, dict) and "table" in b]
 
 
+def paragraphs(data):
+    """The prose without what a page does not tell: run-in headings and other faces."""
+    blocks = [*data.get("preamble", []), *(b for s in data["sections"] for b in s["body"])]
+    return [b if isinstance(b, str) else b["heading"] + b.get("text", "") if "heading" in b else
+            "".join(run["text"] for run in b["runs"]) for b in blocks if isinstance(b, str) or "heading" in b or "runs" in b]
+
+
 def workbook(path, blocks, text=lambda value: value, place=(1, 1), title=DATA["title"]):
     """The tables, each on a sheet; text: what is put into the cell of a figure."""
     book = openpyxl.Workbook()
@@ -87,6 +94,16 @@ def _():
         got, _, _ = known.imported(out / f"{sample.stem}.pdf")
         equal(tables(got), tables(want))
         equal([s["heading"] for s in got["sections"]], [s["heading"] for s in want["sections"]])
+
+
+@case("import: no paragraph of our own PDFs is cut, narrow marks or not")
+def _():
+    out = folder("prose")
+    for sample in sorted((ROOT / "samples").glob("*.json")):
+        want = json.loads(sample.read_text(encoding="utf-8"))
+        nianbao("render", "-q", "--as-published", "--only", "pdf", "-o", out, sample)
+        got, _, _ = known.imported(out / f"{sample.stem}.pdf")
+        equal(paragraphs(got)[:len(paragraphs(want))], paragraphs(want), sample.stem)
 
 
 # --- workbooks ---------------------------------------------------------------
