@@ -155,6 +155,30 @@ static int usual_pitch(const struct page_lines *l, size_t from, size_t to)
     return usual;
 }
 
+/* Where the text begins behind a number near the start of a line (1.办法, 附件：1.办法); G_MAXINT without
+ * one. */
+static int behind_number(const struct page_line *l)
+{
+    enum { NEAR_START = 8 };
+    const char *text = l->piece[0].text, *s = text;
+    for (int i = 0; i < NEAR_START && *s; i++, s = g_utf8_next_char(s))
+        if (g_ascii_isdigit(*s) && (s[1] == '.' || g_str_has_prefix(s + 1, "．")))
+            return x0_of(l) + words_width(text, (size_t)(g_utf8_next_char(s + 1) - text)) * l->em / 2;
+    return G_MAXINT;
+}
+
+/* Whether line i stands below the text of a numbered title that goes on in it, as titles of annexes do. */
+static bool hangs(const struct page_lines *l, size_t i)
+{
+    const struct page_line *now = &l->line[i], *last = &l->line[i - 1];
+    size_t k = i - 1;
+    while (k > 0 && abs(x0_of(&l->line[k]) - x0_of(now)) <= now->em / 4)
+        k--;
+    int under = behind_number(&l->line[k]);
+    return under != G_MAXINT && abs(x0_of(now) - under) <= now->em / 2 && behind_number(now) == G_MAXINT &&
+           !words_ends_sentence(last->piece[last->n - 1].text);
+}
+
 /* Whether line i goes on with the paragraph of the line before it. */
 static bool goes_on(const struct page_lines *l, size_t i, const struct line_margins *m, int pitch)
 {
@@ -167,7 +191,7 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
     if (now->page == last->page && pitch > 0 && (now->y0 - last->y0) * 2 > pitch * 3)
         return false;
     if (x0_of(now) - m->left >= now->em * 4 / 5)
-        return false;
+        return hangs(l, i);
     /* A chapter's heading at the top of a page whose lines all lost their indent. */
     const char *end = last->piece[last->n - 1].text, *begin = now->piece[0].text;
     if (now->page != last->page && words_ends_sentence(end) && words_numbering(begin) == 1 &&
