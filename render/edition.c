@@ -1,6 +1,7 @@
 /* edition.c - the outline of the report in one national form. */
 #include "edition.h"
 
+#include "choices.h"
 #include "intl.h"
 #include "report.h"
 #include "utf8.h"
@@ -151,7 +152,7 @@ const char *edition_due(const struct edition *ed, const char *level)
 
 /* --- sections ------------------------------------------------------------- */
 
-/* read_texts - the list of texts under a key, none if it is missing. */
+/* read_texts - the list of texts under a key, each with its choices made; none if it is missing. */
 static void read_texts(struct loader *l, const struct ynode *map, const char *key, const char ***out,
                        size_t *n)
 {
@@ -162,13 +163,12 @@ static void read_texts(struct loader *l, const struct ynode *map, const char *ke
         note(l, yaml_bad(list, l->d, _("“%s” must be a list of texts"), key));
         return;
     }
-    *n = list->n;
-    *out = ARENA_ARRAY(l->a, list->n, const char *);
-    for (size_t i = 0; i < list->n; i++) {
-        (*out)[i] = list->item[i]->text;
-        if (list->item[i]->kind != Y_SCALAR || !*list->item[i]->text)
-            note(l, yaml_bad(list->item[i], l->d, _("a text is wanted here")));
-    }
+    GPtrArray *all = g_ptr_array_new();
+    for (size_t i = 0; i < list->n; i++)
+        note(l, choices_add(list->item[i], all, l->a, l->d));
+    *n = all->len;
+    *out = arena_dup(l->a, all->pdata, all->len * sizeof **out);
+    g_ptr_array_unref(all);
 }
 
 static void read_section(struct loader *l, struct edition_section *s, const struct ynode *map)

@@ -14,7 +14,7 @@
  *     outdated: [收费及减免]                  words of the outline before the first form
  *     sections:
  *       - title: 主动公开政府信息情况         the official one, without 二、
- *         also: [主动公开工作情况]            titles seen that mean the same section
+ *         also: [主动公开工作(的|)情况]       titles seen that mean the same section (choices.h)
  *         form: disclosure-2021               the table in it
  *         needed: true                        it has to say something */
 #ifndef EDITION_H

@@ -80,6 +80,8 @@ static void test_editions(const struct editions *l)
     T_INT(edition_section_of(now, "总体 情况"), 0);
     T_INT(edition_section_of(now, "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"), 3);
     T_INT(edition_section_of(now, "五、存在问题及改进情况"), 4);
+    T_INT(edition_section_of(now, "四、政府信息公开行政复议行政诉讼情况"), 3);
+    T_INT(edition_section_of(now, "三、行政机关收到和处理政府信息公开申请情况"), 2);
     T_INT(edition_section_of(now, "五、政府信息公开工作存在的问题和整改措施"), 4);
     T_INT(edition_section_of(now, "七、附表"), -1);
     T_INT(edition_section_of(now, ""), -1);
