@@ -74,8 +74,11 @@ static const char *text_term(struct writing *w, size_t figure)
     char *line = g_strndup(v->text, strcspn(v->text, "\n"));
     bool plain = decimal_parse(line, &first) && decimal_cmp(first, d) == 0;
     g_free(line);
-    if (plain) /* +19, or a remark below: the clerk may change either */
-        return arena_printf(w->a, "IFERROR(VALUE(LEFT(%s,FIND(CHAR(10),%s&CHAR(10))-1)),0)", n, n);
+    /* +19, or a remark below: the clerk may change either.  A line feed as it is, not CHAR(10): with a remark
+     * in every cell the formula of a large total would else have more than the 8192 characters Excel takes.
+     */
+    if (plain)
+        return arena_printf(w->a, "IFERROR(VALUE(LEFT(%s,FIND(\"\n\",%s&\"\n\")-1)),0)", n, n);
     if (strchr(v->text, '\n') || strlen(v->text) > 200) /* no string of a formula */
         return formula_decimal(d, w->a);
     return arena_printf(w->a, "IF(%s=%s,%s,N(%s))", n, quoted(v->text, w->a), formula_decimal(d, w->a), n);
