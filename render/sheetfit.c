@@ -82,6 +82,14 @@ static struct table_fit *fit_at(const struct grid *g, const struct table_options
     return table_fit(g, text, &o, force, a);
 }
 
+static bool rows_hold(const struct table_fit *f, int nrow)
+{
+    for (int i = 0; i < nrow; i++)
+        if (f->height[i] * 96 > SHEET_ROW_PX * (len_t)72 * LEN_PT)
+            return false;
+    return true;
+}
+
 struct sheet_fit sheet_fit(const struct grid *g, const struct layout *l, const struct words *words,
                            struct arena *a)
 {
@@ -97,8 +105,11 @@ struct sheet_fit sheet_fit(const struct grid *g, const struct layout *l, const s
                                      .min_col = l->min_col};
         f.landscape = lying;
         f.side = (wide - sheet_stored(page.width)) / 2 - LEN_PT;
-        for (size_t i = 0; i < ts->nstyle && !f.table; i++)
+        for (size_t i = 0; i < ts->nstyle && !f.table; i++) {
             f.table = fit_at(g, &page, words, ts->style[i]->size, false, a);
+            if (f.table && !rows_hold(f.table, g->nrow))
+                f.table = NULL;
+        }
         if (!f.table && lying) /* the smallest lying, broken anywhere, when none fits */
             f.table = fit_at(g, &page, words, ts->style[ts->nstyle - 1]->size, true, a);
     }

@@ -7,6 +7,8 @@
 #include "table.h"
 #include "words.h"
 
+enum { SHEET_ROW_PX = 545 }; /* the highest row of a worksheet, in pixels of 1/96 in */
+
 struct sheet_fit {
     struct table_fit
         *table; /* widths as the narrower programs show them: sheet_stored gives those to store */
@@ -15,8 +17,9 @@ struct sheet_fit {
 };
 
 /* sheet_fit - as wide as the printed table, at the largest of its type sizes that fits upright, else lying.
- * Widths are nominal, one em for a Han and half of it for a digit: the typefaces are those of whoever opens
- * the workbook. Lives as long as a; cannot fail. */
+ * A row higher than worksheets have takes the next size, too.  Widths are nominal, one em for a Han and half
+ * of it for a digit: the typefaces are those of whoever opens the workbook. Lives as long as a; cannot fail.
+ */
 struct sheet_fit sheet_fit(const struct grid *g, const struct layout *l, const struct words *words,
                            struct arena *a);
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ROW_PX_MAX = 545, DIGITS_MAX = 15, DECIMALS_MAX = 30 };
+enum { DIGITS_MAX = 15, DECIMALS_MAX = 30 };
 
 len_t sheet_plan_em(const struct sheet_plan *p, enum sheet_look look)
 {
@@ -100,7 +100,8 @@ static void add_line(struct sheet_plan *p, enum sheet_look look, int row, const 
 {
     len_t size = sheet_plan_em(p, look);
     add(p, look, row, 1, p->ncol, text)->left = look == LOOK_NOTE;
-    p->row_px[row] = to_px_up(count_lines(text, size, width - size) * len_scale(size, 160, 100) + size / 4);
+    int px = to_px_up(count_lines(text, size, width - size) * len_scale(size, 160, 100) + size / 4);
+    p->row_px[row] = MIN(px, SHEET_ROW_PX);
 }
 
 static enum sheet_look look_of(const struct grid_cell *c)
@@ -179,7 +180,7 @@ struct sheet_plan *sheet_plan(const struct doc *doc, const struct doc_block *tab
     for (int i = 0; i < p->ncol; i++)
         p->col_px[i] = to_px(sheet_stored(f->x[i + 1])) - to_px(sheet_stored(f->x[i]));
     for (int i = 0; i < g->nrow; i++)
-        p->row_px[p->top + i] = MIN(to_px_up(f->height[i]), ROW_PX_MAX);
+        p->row_px[p->top + i] = MIN(to_px_up(f->height[i]), SHEET_ROW_PX);
 
     p->cell = ARENA_ARRAY(a, g->ncell + 3, struct plan_cell);
     add_line(p, LOOK_TITLE, 0, g->form->title, width);

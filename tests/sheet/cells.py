@@ -139,6 +139,22 @@ def largest():
                 assert cell.data_type != "f" or len(cell.value) - 1 <= 8192, (book.name, cell.coordinate, len(cell.value))
 
 
+@case("sheet: a remark too high for a row at the printed type size is whole at a smaller one; rows end where Excel's do")
+def high():
+    remark = "12345678\n（" + "其中修订三件，另有七件由部门联合制发，" * 11 + "）"
+    given = {"table": "review", "note": "注" * 3000,
+             "values": reports.values("review", lambda kind, row, col: remark if col[-1] == "keep" else 0)}
+    path = reports.report("high", [{"table": form, "values": reports.values(form, lambda *_: None)}
+                                   for form in ("disclosure-2021", "applications-2021")] + [given])
+    block, book = list(books(path, "high"))[2]
+    sheet, _, (nrow, _, _, _) = check_book(block, book)
+    cell, height = sheet.cell(TOP + nrow, 1), sheet.row_dimensions[TOP + nrow].height
+    width = sheet.column_dimensions["A"].width * 8 * 0.75 * 11 / 12 - 6  # as the narrower programs show it
+    lines = 1 + len(remark) / (width // cell.font.sz)
+    assert lines * cell.font.sz * 1.3 < height, (cell.font.sz, width, lines, height)
+    assert all(sheet.row_dimensions[row].height <= 409.5 for row in range(1, TOP + nrow + 2))
+
+
 @case("sheet: labels are broken at words, as in print, and each of their lines has room in its row and column")
 def label_lines():
     several = 0
