@@ -78,17 +78,27 @@ bool decimal_parse(const char *s, struct decimal *out)
     return true;
 }
 
+static const struct {
+    const char *name;
+    int power; /* of ten, in 元 */
+} money[] = {{"元", 0}, {"万元", 4}, {"亿元", 8}};
+
 /* money_power - the power of ten of a unit of money in 元, or -1 if it is none. */
 static int money_power(const char *unit)
 {
-    static const struct {
-        const char *name;
-        int power;
-    } money[] = {{"元", 0}, {"万元", 4}, {"亿元", 8}};
     for (size_t i = 0; i < G_N_ELEMENTS(money); i++)
         if (strcmp(money[i].name, unit) == 0)
             return money[i].power;
     return -1;
+}
+
+const char *decimal_money(size_t i, const char *unit, int *power)
+{
+    int want = money_power(unit ? unit : "元");
+    if (want < 0 || i >= G_N_ELEMENTS(money))
+        return NULL;
+    *power = money[i].power - want;
+    return money[i].name;
 }
 
 /* in_unit - turn v from the unit `from` (as written behind it) into `unit`. */

@@ -22,6 +22,10 @@ bool decimal_parse(const char *s, struct decimal *out);
  * 万元, 亿元 in `unit` ("万元", or NULL: in 元); other text returns false: the rule is not assessable. */
 bool decimal_of_value(const struct value *v, const char *unit, struct decimal *out);
 
+/* decimal_money - the i-th unit of money, "元" first, and the power of ten that turns it into `unit` (as
+ * above); NULL behind the last, or when `unit` is none of money. */
+const char *decimal_money(size_t i, const char *unit, int *power);
+
 bool decimal_add(struct decimal a, struct decimal b, struct decimal *out);
 bool decimal_sub(struct decimal a, struct decimal b, struct decimal *out);
 int decimal_cmp(struct decimal a, struct decimal b);

@@ -4,6 +4,7 @@
 #include "sheetplan.h"
 #include "sheetrule.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *name(const struct writing *w, size_t figure)
@@ -55,30 +56,53 @@ const char *formula_decimal(struct decimal d, struct arena *a)
     return copy;
 }
 
-/* How a figure that the worksheet holds as text counts: NULL when as nothing, as its functions do by
- * themselves. */
+/* The first line of a cell.  A line feed as it is, not CHAR(10): with a remark in every cell the formula of a
+ * large total would else have more than the 8192 characters Excel takes. */
+static const char *first_line(const struct writing *w, const char *cell)
+{
+    return arena_printf(w->a, "LEFT(%s,FIND(\"\n\",%s&\"\n\")-1)", cell, cell);
+}
+
+/* An amount of money as its unit tells, "251000元", "240万元", or as a number: the clerk may write either. */
+static const char *amount_term(const struct writing *w, size_t figure)
+{
+    const struct cell_ref c = form_cell(w->q->form, figure);
+    const char *line = first_line(w, name(w, figure)), *unit, *tail = ",0)",
+               *s = arena_printf(w->a, "IFERROR(VALUE(%s)", line);
+    int power;
+    for (size_t i = 0; (unit = decimal_money(i, form_cell_unit(&c), &power)); i++) {
+        s = arena_printf(w->a, "%s,IFERROR(VALUE(SUBSTITUTE(%s,\"%s\",\"\"))%s1%.*s", s, line, unit,
+                         power < 0 ? "/" : "*", abs(power), "0000000000");
+        tail = arena_printf(w->a, "%s)", tail);
+    }
+    return arena_printf(w->a, "%s%s", s, tail);
+}
+
+/* How a figure that the worksheet holds, or may hold, as text counts: NULL when as nothing, as its functions
+ * do by themselves. */
 static const char *text_term(struct writing *w, size_t figure)
 {
     const struct value *v = &w->q->value[figure];
+    const struct cell_ref c = form_cell(w->q->form, figure);
     const char *format;
     struct decimal d, first;
-    if (v->state == VALUE_NULL || sheet_number(v, &format, w->a))
+    bool amount = form_cell_kind(&c) == KIND_AMOUNT;
+    if (!amount && (v->state == VALUE_NULL || sheet_number(v, &format, w->a)))
         return NULL;
     if (!figure_number(w->q, figure, &d)) {
         g_array_append_val(w->unclear, figure);
         return NULL;
     }
-    if (d.digits == 0)
-        return NULL;
+    if (amount)
+        return amount_term(w, figure);
     const char *n = name(w, figure);
     char *line = g_strndup(v->text, strcspn(v->text, "\n"));
     bool plain = decimal_parse(line, &first) && decimal_cmp(first, d) == 0;
     g_free(line);
-    /* +19, or a remark below: the clerk may change either.  A line feed as it is, not CHAR(10): with a remark
-     * in every cell the formula of a large total would else have more than the 8192 characters Excel takes.
-     */
-    if (plain)
-        return arena_printf(w->a, "IFERROR(VALUE(LEFT(%s,FIND(\"\n\",%s&\"\n\")-1)),0)", n, n);
+    if (plain) /* +19, or a remark below: the clerk may change either */
+        return arena_printf(w->a, "IFERROR(VALUE(%s),0)", first_line(w, n));
+    if (d.digits == 0) /* "/", which counts as nothing, as all text does */
+        return NULL;
     if (strchr(v->text, '\n') || strlen(v->text) > 200) /* no string of a formula */
         return formula_decimal(d, w->a);
     return arena_printf(w->a, "IF(%s=%s,%s,N(%s))", n, quoted(v->text, w->a), formula_decimal(d, w->a), n);

@@ -101,6 +101,23 @@ SEED_BOOKS = {forms.load(block["table"])["slot"]: (block, book) for block, book 
 PLANTED = LIBRE.add(edit(SEED_BOOKS["applications"][1], {"J6": 77, "L6": 5}, folder("planted")))
 CHANGED = [(block, book, place, value, LIBRE.add(edited)) for block, book in STORED
            for place, value, edited in changes(DRAW, block, book, N if len(figures(block)) > 100 else N // 2)]
+AMOUNTS = {"260000元": 0, "10400万元": 0, "0.5亿元": 0, "3万元\n（含税）": 0, 12.5: 0, "0万元": 1, "/": 1, 0: 1, None: 1}
+
+
+def amounts():
+    """The workbook with 采购总金额 in its table, other amounts written there by hand: (amount, block, book, edited)."""
+    for block, book in STORED:
+        for place, cell in figures(block).items():
+            if cell.text == "amount" and block["table"] == "disclosure-2019":
+                for i, amount in enumerate(AMOUNTS):
+                    workbook = openpyxl.load_workbook(book)
+                    workbook.active[place] = amount
+                    edited = folder(f"amount-{book.stem}-{i}") / book.name
+                    workbook.save(edited)
+                    yield amount, block, book, LIBRE.add(edited)
+
+
+AMOUNTED = list(amounts())
 RANDOM = [(path, [(block, LIBRE.add(book)) for block, book in render(path, "random")])
           for path in (random_report(DRAW, i) for i in range(N))]
 
@@ -225,6 +242,15 @@ def changed():
         equal(got, want, f"{book.name}: {place} = {value}")
         broken += len(want)
     assert broken >= N, broken
+
+
+@case("sheet: T2-19-PROC an amount put in as a number or with a unit counts as what it is worth")
+def amounts_in_units():
+    assert any("元" in str(cell.value) for block, *_ in STORED for cell in figures(block).values()), "no amount with a unit"
+    for amount, block, book, edited in AMOUNTED:
+        found = [value for rule, value in checks(block, LIBRE[edited], book).values() if rule == "T2-19-PROC"]
+        equal(found, [AMOUNTS[amount]], f"{book.name}: {amount}")
+    assert len(AMOUNTED) >= 2 * len(AMOUNTS), len(AMOUNTED)
 
 
 @case("sheet: check cells agree with the rules, on figures made at random")
