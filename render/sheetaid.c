@@ -6,8 +6,7 @@
 
 enum { GAP_PX = 16, CHECK_ROW_PX = 20 };
 
-/* Words that stand in the worksheet whatever the language of the run is: its readers are the form's. */
-static const char difference[] = "差额";
+const char sheet_difference[] = "差额";
 
 struct aid {
     struct sheet_plan *p;
@@ -65,7 +64,7 @@ static void add_check(struct aid *h, const struct sheet_check *c, int row, int c
     struct plan_cell *at = h->printed[c->at];
     if (strcmp(c->result, "0") != 0)
         at->remark = arena_printf(h->a, "%s%s%s %s %s", at->remark ? at->remark : "", at->remark ? "\n" : "",
-                                  c->id, difference, c->result);
+                                  c->id, sheet_difference, c->result);
 }
 
 /* The checks of one rule, [from, to) of all.  *right is the next free column beside the table, *below the
@@ -74,7 +73,7 @@ static void place_rule(struct aid *h, const struct sheet_rules *r, size_t from, 
                        int *below)
 {
     const struct sheet_plan *p = h->p;
-    const char *title = arena_printf(h->a, "%s %s", r->check[from].id, difference);
+    const char *title = arena_printf(h->a, "%s %s", r->check[from].id, sheet_difference);
     bool beside = r->check[from].by_row;
     int head = p->top + (p->grid->nhead ? p->grid->nhead - 1 : 0);
     if (beside)

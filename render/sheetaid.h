@@ -6,6 +6,10 @@
 
 #include "sheetplan.h"
 
+/* The last word of the head of every check. Stands in the worksheet whatever the language of the run is: its
+ * readers are the form's. */
+extern const char sheet_difference[];
+
 /* sheet_aid - add to the plan.  Check cells stand outside the printed area: those of rules asked row by row
  * beside the table, a column for each rule; the others below it, a row for each. */
 void sheet_aid(struct sheet_plan *p, struct arena *a);

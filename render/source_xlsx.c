@@ -2,6 +2,7 @@
  * tables as paragraphs. */
 #include "source_build.h"
 #include "intl.h"
+#include "sheetaid.h"
 #include "sheetread.h"
 #include "source_number.h"
 #include "source_words.h"
@@ -59,6 +60,21 @@ static bool is_inside(const struct sheet_merge *area, const struct sheet_cell *c
 {
     return c->row >= area->row && c->row < area->row + area->rowspan && c->col >= area->col &&
            c->col < area->col + area->colspan;
+}
+
+/* is_own - whether the program made this workbook: its property tells, or, when a program has dropped that
+ * (as those do that clear a workbook's properties), the head of a check outside of what is printed.  Then
+ * r->area is what is printed. */
+static bool is_own(struct sheet_reading *r)
+{
+    if (!sheet_print_area(r->d, &r->area))
+        return false;
+    bool own = sheet_property(r->d, "form") != NULL;
+    for (size_t i = 0; i < r->d->ncell && !own; i++) {
+        const struct sheet_cell *c = &r->d->cell[i];
+        own = !is_inside(&r->area, c) && !c->formula && g_str_has_suffix(c->text, sheet_difference);
+    }
+    return own;
 }
 
 static bool has_words(const struct sheet_reading *r, const struct sheet_cell *c)
@@ -259,7 +275,7 @@ static guint table_end(const struct sheet_reading *r, guint i)
 static void read_sheet(struct sheet_reading *r)
 {
     int last = -1;
-    r->bounded = sheet_property(r->d, "form") && sheet_print_area(r->d, &r->area);
+    r->bounded = is_own(r);
     find_edge(r);
     collect_rows(r);
     for (guint i = 0; i < r->row->len; i++)
