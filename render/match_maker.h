@@ -51,7 +51,8 @@ bool maker_made_of(const struct mcell *c, struct fold words);
 int zone_by_words(const struct mline *l);
 
 /* maker_amounts - the amounts of a row with as many decimals as a worksheet shows of them: 12.5 as 12.50,
- * which is how they are published.  Counts stay whole whatever their format. */
+ * which is how they are published.  Counts stay whole whatever their format; 0.5 is none, and shown as 0.50.
+ */
 void maker_amounts(struct maker *k, const struct row_place *p, struct row_reading *r);
 
 static inline bool has_words(const struct mcell *c)

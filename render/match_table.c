@@ -158,7 +158,9 @@ void maker_amounts(struct maker *k, const struct row_place *p, struct row_readin
     for (size_t c = 0; c < p->band->columns.nleaf; c++) {
         const struct cell_ref ref = {
             .band = p->band, .row = p->band->rows.leaf[p->row], .col = p->band->columns.leaf[c]};
-        if (r->cell[c] && r->cell[c]->places && form_cell_kind(&ref) == KIND_AMOUNT)
+        bool decimals =
+            form_cell_kind(&ref) == KIND_AMOUNT || (r->value[c].text && strchr(r->value[c].text, '.'));
+        if (r->cell[c] && r->cell[c]->places && decimals)
             r->value[c] = with_places(r->value[c], r->cell[c]->places, k->m->a);
     }
 }

@@ -101,10 +101,11 @@ def zeros(form, row, column, *amounts):
         block = {"table": form, "values": reports_made.values(form, lambda kind, r, c: 0)}
         block["values"][row][column] = amount
         data["sections"][1]["body"] = [block]
-        yield Trip(f"zeros-{form}-{i}", json.dumps(data, ensure_ascii=False).encode(), (False, True))
+        yield Trip(f"zeros-{form}-{row}-{i}", json.dumps(data, ensure_ascii=False).encode(), (False, True))
 
 
 amounts = [*zeros("disclosure-2021", "fees", "fee", "12.50", "1439.4900", "3.00", "0.00", "0.10", 100, "1439.4967"),
+           *zeros("disclosure-2021", "normative", "made", "0.50", "12.00500"),  # no counts, published all the same
            *zeros("disclosure-2019", "procurement", "amount", "32373.60", "240.00万元", "5.000000")]
 
 
