@@ -34,20 +34,6 @@ bool formula_summands(const struct expr *x, const struct asked *q, GArray *out)
     return true;
 }
 
-static const char *quoted(const char *s, struct arena *a)
-{
-    GString *t = g_string_new("\"");
-    for (; *s; s++) {
-        g_string_append_c(t, *s);
-        if (*s == '"')
-            g_string_append_c(t, *s);
-    }
-    g_string_append_c(t, '"');
-    const char *copy = arena_strdup(a, t->str);
-    g_string_free(t, TRUE);
-    return copy;
-}
-
 const char *formula_decimal(struct decimal d, struct arena *a)
 {
     char *s = decimal_text(d);
@@ -56,18 +42,21 @@ const char *formula_decimal(struct decimal d, struct arena *a)
     return copy;
 }
 
-/* The first line of a cell.  A line feed as it is, not CHAR(10): with a remark in every cell the formula of a
- * large total would else have more than the 8192 characters Excel takes. */
-static const char *first_line(const struct writing *w, const char *cell)
+/* The first line of a figure's cell.  A line feed as it is, not CHAR(10): with a remark in every cell the
+ * formula of a large total would else have more than the 8192 characters Excel takes.  Full-width blanks,
+ * unlike others, hinder VALUE. */
+static const char *first_line(const struct writing *w, size_t figure)
 {
-    return arena_printf(w->a, "LEFT(%s,FIND(\"\n\",%s&\"\n\")-1)", cell, cell);
+    const char *n = name(w, figure), *text = w->q->value[figure].text,
+               *s = arena_printf(w->a, "LEFT(%s,FIND(\"\n\",%s&\"\n\")-1)", n, n);
+    return text && strstr(text, "\u3000") ? arena_printf(w->a, "SUBSTITUTE(%s,\"\u3000\",\"\")", s) : s;
 }
 
 /* An amount of money as its unit tells, "251000元", "240万元", or as a number: the clerk may write either. */
 static const char *amount_term(const struct writing *w, size_t figure)
 {
     const struct cell_ref c = form_cell(w->q->form, figure);
-    const char *line = first_line(w, name(w, figure)), *unit, *tail = ",0)",
+    const char *line = first_line(w, figure), *unit, *tail = ",0)",
                *s = arena_printf(w->a, "IFERROR(VALUE(%s)", line);
     int power;
     for (size_t i = 0; (unit = decimal_money(i, form_cell_unit(&c), &power)); i++) {
@@ -85,7 +74,7 @@ static const char *text_term(struct writing *w, size_t figure)
     const struct value *v = &w->q->value[figure];
     const struct cell_ref c = form_cell(w->q->form, figure);
     const char *format;
-    struct decimal d, first;
+    struct decimal d;
     bool amount = form_cell_kind(&c) == KIND_AMOUNT;
     if (!amount && (v->state == VALUE_NULL || sheet_number(v, &format, w->a)))
         return NULL;
@@ -95,17 +84,10 @@ static const char *text_term(struct writing *w, size_t figure)
     }
     if (amount)
         return amount_term(w, figure);
-    const char *n = name(w, figure);
-    char *line = g_strndup(v->text, strcspn(v->text, "\n"));
-    bool plain = decimal_parse(line, &first) && decimal_cmp(first, d) == 0;
-    g_free(line);
-    if (plain) /* +19, or a remark below: the clerk may change either */
-        return arena_printf(w->a, "IFERROR(VALUE(%s),0)", first_line(w, n));
-    if (d.digits == 0) /* "/", which counts as nothing, as all text does */
-        return NULL;
-    if (strchr(v->text, '\n') || strlen(v->text) > 200) /* no string of a formula */
-        return formula_decimal(d, w->a);
-    return arena_printf(w->a, "IF(%s=%s,%s,N(%s))", n, quoted(v->text, w->a), formula_decimal(d, w->a), n);
+    if (v->state == VALUE_TEXT && !strpbrk(v->text, "0123456789"))
+        return NULL; /* "/" */
+    /* +19, or a remark below: the clerk may change either */
+    return arena_printf(w->a, "IFERROR(VALUE(%s),0)", first_line(w, figure));
 }
 
 /* Figures as arguments of SUM or MAX.  Those that the worksheet holds as text stand behind, as terms. */
