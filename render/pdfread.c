@@ -55,12 +55,28 @@ bool pdf_failed(struct pdfread *p)
     return failed;
 }
 
+/* Signing programs (PDFBox) give the trailer of their update a larger /Size than there are objects. */
+static bool is_harmless(struct pdfread *p, qpdf_error warning)
+{
+    return g_str_has_prefix(qpdf_get_error_message_detail(p->q, warning), "reported number of objects");
+}
+
+static qpdf_error first_complaint(struct pdfread *p)
+{
+    if (qpdf_has_error(p->q))
+        return qpdf_get_error(p->q);
+    while (qpdf_more_warnings(p->q)) {
+        qpdf_error warning = qpdf_next_warning(p->q);
+        if (!is_harmless(p, warning))
+            return warning;
+    }
+    return NULL;
+}
+
 /* The library's first complaint, with its place. */
 static bool complain(struct pdfread *p, struct err *e)
 {
-    qpdf_error bad = qpdf_has_error(p->q)       ? qpdf_get_error(p->q)
-                     : qpdf_more_warnings(p->q) ? qpdf_next_warning(p->q)
-                                                : NULL;
+    qpdf_error bad = first_complaint(p);
     if (!bad)
         return false;
     unsigned long long at = qpdf_get_error_file_position(p->q, bad);

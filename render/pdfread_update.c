@@ -49,18 +49,30 @@ static char *signature_words(struct pdfread *p, qpdf_oh value)
     return g_string_free(s, FALSE);
 }
 
+/* What a field has, or one of the fields that it is a part of (ISO 32000-1, 12.7.3.1): the place of a
+ * signature on a page may be such a part. */
+static qpdf_oh field_key(struct pdfread *p, qpdf_oh field, const char *key)
+{
+    enum { DEEPEST = 8 };
+    for (int i = 0; i < DEEPEST && qpdf_oh_is_dictionary(p->q, field); i++) {
+        qpdf_oh value = qpdf_oh_get_key(p->q, field, key);
+        if (!qpdf_oh_is_null(p->q, value))
+            return value;
+        field = qpdf_oh_get_key(p->q, field, "/Parent");
+    }
+    return qpdf_oh_new_null(p->q);
+}
+
 static bool is_signature(struct pdfread *p, qpdf_oh field)
 {
-    qpdf_oh type = qpdf_oh_get_key_if_dict(p->q, field, "/FT");
-    return qpdf_oh_is_name_and_equals(p->q, type, "/Sig");
+    return qpdf_oh_is_name_and_equals(p->q, field_key(p, field, "/FT"), "/Sig");
 }
 
 /* An annotation that the original does not have. */
 static void name_annotation(struct update *x, qpdf_oh annot, int page)
 {
     struct pdfread *p = x->after;
-    qpdf_oh value = qpdf_oh_get_key_if_dict(p->q, annot, "/V"),
-            kind = qpdf_oh_get_key_if_dict(p->q, annot, "/Subtype");
+    qpdf_oh value = field_key(p, annot, "/V"), kind = qpdf_oh_get_key_if_dict(p->q, annot, "/Subtype");
     if (is_signature(p, annot))
         say(x->u->signatures, qpdf_oh_is_dictionary(p->q, value)
                                   ? signature_words(p, value)
@@ -98,12 +110,14 @@ static void compare_annotations(struct update *x, size_t page)
     }
 }
 
-/* Signature fields that no page shows. */
+/* Signature fields that no page shows, and a form of the kind that is shown in place of the pages. */
 static void name_fields(struct update *x)
 {
     struct pdfread *p = x->after;
     qpdf_oh form = qpdf_oh_get_key(p->q, qpdf_get_root(p->q), "/AcroForm");
     qpdf_oh fields = qpdf_oh_get_key_if_dict(p->q, form, "/Fields");
+    if (qpdf_oh_is_dictionary(p->q, form) && qpdf_oh_has_key(p->q, form, "/XFA"))
+        say(x->u->added, g_strdup(_("a form (XFA)")));
     for (int i = 0; i < MIN(count_items(p, fields), 100); i++) {
         qpdf_oh field = qpdf_oh_get_array_item(p->q, fields, i);
         if (is_signature(p, field))
@@ -113,32 +127,87 @@ static void name_fields(struct update *x)
 
 /* ---- objects ---- */
 
-/* A dictionary as text without the keys that signing may change. */
-static char *text_without(struct pdfread *p, qpdf_oh dict, const char *const *without)
+static int object_count(struct pdfread *p)
 {
-    GString *s = g_string_new(NULL);
-    for (qpdf_oh_begin_dict_key_iter(p->q, dict); qpdf_oh_dict_more_keys(p->q);) {
-        const char *key = qpdf_oh_dict_next_key(p->q);
-        if (!g_strv_contains(without, key))
-            g_string_append_printf(s, "%s %s\n", key,
-                                   qpdf_oh_unparse(p->q, qpdf_oh_get_key(p->q, dict, key)));
-    }
-    return g_string_free(s, FALSE);
+    qpdf_oh size = qpdf_oh_get_key(p->q, qpdf_get_trailer(p->q), "/Size");
+    long long n = qpdf_oh_is_integer(p->q, size) ? qpdf_oh_get_int_value(p->q, size) : 0;
+    return (int)CLAMP(n, 0, PDF_MAX_OBJECTS);
 }
 
-static char *object_text(struct pdfread *p, qpdf_oh o)
+/* An object as text, to be compared. */
+struct text {
+    struct pdfread *p;
+    int known; /* objects from this number on are not of the original */
+    int depth;
+    GString *s;
+};
+
+static void put_object(struct text *t, qpdf_oh o, const char *const *without);
+
+/* Signing programs make objects of their own of what stood in another one: these are written out. */
+static void put_value(struct text *t, qpdf_oh o)
+{
+    enum { DEEPEST = 16 };
+    static const char *const none[] = {NULL};
+    int number = qpdf_oh_get_object_id(t->p->q, o);
+    if (t->depth == DEEPEST || (number && (number < t->known || qpdf_oh_is_stream(t->p->q, o)))) {
+        g_string_append_printf(t->s, "%s ", qpdf_oh_unparse(t->p->q, o));
+        return;
+    }
+    t->depth++;
+    put_object(t, o, none);
+    t->depth--;
+}
+
+static GPtrArray *keys_of(struct pdfread *p, qpdf_oh dict)
+{
+    GPtrArray *key = g_ptr_array_new_with_free_func(g_free);
+    for (qpdf_oh_begin_dict_key_iter(p->q, dict); qpdf_oh_dict_more_keys(p->q);)
+        g_ptr_array_add(key, g_strdup(qpdf_oh_dict_next_key(p->q)));
+    return key;
+}
+
+/* `without` names keys that signing may change. */
+static void put_dictionary(struct text *t, qpdf_oh dict, const char *const *without)
+{
+    GPtrArray *key = keys_of(t->p, dict);
+    g_string_append(t->s, "<< ");
+    for (guint i = 0; i < key->len; i++)
+        if (!g_strv_contains(without, key->pdata[i])) {
+            g_string_append_printf(t->s, "%s ", (const char *)key->pdata[i]);
+            put_value(t, qpdf_oh_get_key(t->p->q, dict, key->pdata[i]));
+        }
+    g_string_append(t->s, ">> ");
+    g_ptr_array_unref(key);
+}
+
+static void put_object(struct text *t, qpdf_oh o, const char *const *without)
+{
+    if (qpdf_oh_is_dictionary(t->p->q, o)) {
+        put_dictionary(t, o, without);
+    } else if (qpdf_oh_is_array(t->p->q, o)) {
+        g_string_append(t->s, "[ ");
+        for (int i = 0; i < qpdf_oh_get_array_n_items(t->p->q, o); i++)
+            put_value(t, qpdf_oh_get_array_item(t->p->q, o, i));
+        g_string_append(t->s, "] ");
+    } else {
+        g_string_append_printf(t->s, "%s ", qpdf_oh_unparse_resolved(t->p->q, o));
+    }
+}
+
+static char *object_text(struct pdfread *p, qpdf_oh o, int known)
 {
     static const char *const catalog[] = {"/AcroForm", "/DSS", "/Extensions", "/Perms", "/Version", NULL};
     static const char *const page[] = {"/Annots", NULL};
     static const char *const none[] = {NULL};
+    struct text t = {p, known, 0, g_string_new(NULL)};
     if (qpdf_oh_is_stream(p->q, o))
         o = qpdf_oh_get_dict(p->q, o);
-    if (!qpdf_oh_is_dictionary(p->q, o))
-        return g_strdup(qpdf_oh_unparse_resolved(p->q, o));
-    qpdf_oh type = qpdf_oh_get_key(p->q, o, "/Type");
-    bool is_page = qpdf_oh_is_name_and_equals(p->q, type, "/Page");
-    bool is_catalog = qpdf_oh_is_name_and_equals(p->q, type, "/Catalog");
-    return text_without(p, o, is_page ? page : is_catalog ? catalog : none);
+    const char *const *without = qpdf_oh_is_dictionary_of_type(p->q, o, "/Page", NULL)      ? page
+                                 : qpdf_oh_is_dictionary_of_type(p->q, o, "/Catalog", NULL) ? catalog
+                                                                                            : none;
+    put_object(&t, o, without);
+    return g_string_free(t.s, FALSE);
 }
 
 static GBytes *raw_stream(struct pdfread *p, qpdf_oh o)
@@ -152,11 +221,11 @@ static GBytes *raw_stream(struct pdfread *p, qpdf_oh o)
     return g_bytes_new_with_free_func(raw, n, free, raw);
 }
 
-static bool is_same(struct update *x, int number)
+/* Object a of the original and b of what is there now. */
+static bool is_same(struct update *x, qpdf_oh a, qpdf_oh b)
 {
-    qpdf_oh a = qpdf_get_object_by_id(x->before->q, number, 0),
-            b = qpdf_get_object_by_id(x->after->q, number, 0);
-    char *ta = object_text(x->before, a), *tb = object_text(x->after, b);
+    int known = object_count(x->before);
+    char *ta = object_text(x->before, a, known), *tb = object_text(x->after, b, known);
     bool same = strcmp(ta, tb) == 0;
     if (same) {
         GBytes *sa = raw_stream(x->before, a), *sb = raw_stream(x->after, b);
@@ -167,13 +236,6 @@ static bool is_same(struct update *x, int number)
     g_free(ta);
     g_free(tb);
     return same;
-}
-
-static int object_count(struct pdfread *p)
-{
-    qpdf_oh size = qpdf_oh_get_key(p->q, qpdf_get_trailer(p->q), "/Size");
-    long long n = qpdf_oh_is_integer(p->q, size) ? qpdf_oh_get_int_value(p->q, size) : 0;
-    return (int)CLAMP(n, 0, PDF_MAX_OBJECTS);
 }
 
 /* What an object of the original is, in words. */
@@ -200,8 +262,19 @@ static void compare_objects(struct update *x)
 {
     enum { TOLD = 20 };
     for (int i = 1; i < object_count(x->before) && x->u->changed->len < TOLD; i++)
-        if (!is_same(x, i))
+        if (!is_same(x, qpdf_get_object_by_id(x->before->q, i, 0), qpdf_get_object_by_id(x->after->q, i, 0)))
             say(x->u->changed, object_words(x, i));
+}
+
+/* The trailer of an update may name other objects than the original's for what the whole document is. */
+static void compare_trailers(struct update *x)
+{
+    qpdf_data before = x->before->q, after = x->after->q;
+    if (!is_same(x, qpdf_get_root(before), qpdf_get_root(after)))
+        say(x->u->changed, g_strdup(_("the catalog")));
+    if (!is_same(x, qpdf_oh_get_key(before, qpdf_get_trailer(before), "/Info"),
+                 qpdf_oh_get_key(after, qpdf_get_trailer(after), "/Info")))
+        say(x->u->changed, g_strdup(_("the metadata")));
 }
 
 /* ---- all of it ---- */
@@ -218,13 +291,15 @@ static int count_marks(const void *data, gsize n)
     return count;
 }
 
-/* Nothing but a line's end stands behind the last mark. */
-static bool ends_whole(const void *data, gsize n)
+/* The bytes from `end` on name where their own table of objects is, and nothing but a line's end stands
+ * behind the last mark. */
+static bool ends_whole(const void *data, gsize n, gsize end)
 {
     const char *text = data;
-    while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
+    while (n > end && (text[n - 1] == '\n' || text[n - 1] == '\r'))
         n--;
-    return n >= 5 && memcmp(text + n - 5, "%%EOF", 5) == 0;
+    return n - end >= 5 && memcmp(text + n - 5, "%%EOF", 5) == 0 &&
+           memmem(text + end, n - end, "startxref", 9);
 }
 
 struct pdf_update *pdfread_update(const void *data, gsize n, gsize end, struct err *e)
@@ -242,7 +317,7 @@ struct pdf_update *pdfread_update(const void *data, gsize n, gsize end, struct e
                                .signatures = g_ptr_array_new_with_free_func(g_free),
                                .changed = g_ptr_array_new_with_free_func(g_free),
                                .added = g_ptr_array_new_with_free_func(g_free)};
-    if (x.u->revisions == 0 || !ends_whole(data, n))
+    if (!ends_whole(data, n, end))
         say(x.u->changed, g_strdup(_("bytes behind its end that belong to no update")));
     struct rlimit before;
     pdf_guard(&before);
@@ -253,6 +328,7 @@ struct pdf_update *pdfread_update(const void *data, gsize n, gsize end, struct e
     for (int i = 0; i < MIN(pages, qpdf_get_num_pages(x.after->q)); i++)
         compare_annotations(&x, (size_t)i);
     name_fields(&x);
+    compare_trailers(&x);
     compare_objects(&x);
     pdf_unguard(&before);
     pdf_failed(x.before);

@@ -150,6 +150,12 @@ def _():
         (package / name).write_text("x")
         run = verify(package, 1)
         contains(run.out, f"{package}/{name}".replace("/er/x", "/er") + ": COPY-ADDED hard")
+    for name in ("report.json", "words.yaml", "pages.list", "record.xml", "manifest.xml", "disclosure.xlsx", f"{STEM}.pdf"):
+        package = copied("emptied")
+        (package / name).write_text("")
+        run = verify(package, 1)
+        contains(run.out, f"{package}/{name}")
+        equal(run.err.count("\n"), 1, run.err)
     package = copied("link")
     (package / "words.yaml").unlink()
     (package / "words.yaml").symlink_to(COPY / "words.yaml")
@@ -326,6 +332,21 @@ def _():
         equal("hard" in run.out, False, run.out)
 
 
+@case("verify: a signing program may make objects of what stood in the catalog, and count too many of them")
+def _():
+    def moved(free, root, page):
+        catalog = incremental.show(PDF, root)
+        intent = re.search(rb"/OutputIntents \[ (<<.*?>>) \]", catalog)[1]
+        return {root: catalog.replace(intent, b"%d 0 R" % free), free: intent}
+
+    path = folder("moved") / "a.pdf"
+    data, end = incremental.append(PDF, moved), PDF.stat().st_size
+    path.write_bytes(data[:end] + re.sub(rb"/Size (\d+)", lambda size: b"/Size %d" % (int(size[1]) + 1), data[end:]))
+    contains(verify(path, 0).out, f"{path}: identical")
+    path.write_bytes(path.read_bytes().replace(b"(sRGB IEC61966-2.1) /S /GTS", b"(sRGB IEC61966-2.2) /S /GTS"))
+    contains(verify(path, 1).out, "what was appended changes the copy: the catalog")
+
+
 @case("verify: two signatures, one after the other")
 def _():
     path = folder("twice") / "a.pdf"
@@ -364,9 +385,51 @@ def _():
         contains(run.out, words)
 
 
+@case("verify: an update that brings another document, or other metadata, under new numbers is no signature")
+def _():
+    show, append, with_key = incremental.show, incremental.append, incremental.with_key
+    for key, words in (b"/Root", "the catalog"), (b"/Info", "the metadata"):
+        def another(free, root, page):
+            """A catalog with a page of its own, Info with another title."""
+            info = with_key(show(PDF, incremental.number(incremental.entry(show(PDF, "trailer"), b"/Info"))), b"/Title", b"(another)")
+            return {free: with_key(show(PDF, root), b"/Pages", b"%d 0 R" % (free + 1)) if key == b"/Root" else info,
+                    free + 1: b"<< /Type /Pages /Count 1 /Kids [%d 0 R] >>" % (free + 2),
+                    free + 2: b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] >>" % (free + 1)}
+        was = incremental.entry(show(PDF, "trailer"), key)
+        free = int(re.search(rb"/Size (\d+)", show(PDF, "trailer"))[1])
+        data = append(PDF, another)
+        end = PDF.stat().st_size
+        path = folder("updates") / "another.pdf"
+        path.write_bytes(data[:end] + data[end:].replace(key + b" " + was, key + b" %d 0 R" % free))
+        run = verify(path, 1)
+        contains(run.out, f"COPY-CHANGED hard: what was appended changes the copy: {words}")
+
+
+@case("verify: the place of a signature on a page may be a part of its field; a form to be shown for the pages is none")
+def _():
+    show, append, with_key = incremental.show, incremental.append, incremental.with_key
+
+    def parted(free, root, page):
+        return {root: with_key(show(PDF, root), b"/AcroForm", b"<< /Fields [%d 0 R] /SigFlags 3 >>" % free),
+                page: with_key(show(PDF, page), b"/Annots", b"[%d 0 R]" % (free + 1)),
+                free: b"<< /FT /Sig /T (Signature1) /Kids [%d 0 R] /V << /Type /Sig /Name (Archive) >> >>" % (free + 1),
+                free + 1: b"<< /Type /Annot /Subtype /Widget /Rect [300 100 400 200] /Parent %d 0 R >>" % free}
+
+    def form(free, root, page):
+        return {root: with_key(show(PDF, root), b"/AcroForm", b"<< /Fields [] /XFA (x) >>")}
+
+    path = folder("updates") / "parted.pdf"
+    path.write_bytes(append(PDF, parted))
+    run = verify(path, 0)
+    contains(run.out, "signed by “Archive”")
+    equal(" hard" in run.out, False, run.out)
+    path.write_bytes(append(PDF, form))
+    contains(verify(path, 1).out, "COPY-CHANGED hard: what was appended adds to the copy: a form (XFA)")
+
+
 @case("verify: bytes behind the end that are no update are told")
 def _():
-    for tail in (b"x", b"\n" * 400, os.urandom(300)):
+    for tail in (b"x", b"\n" * 400, b"x\n%%EOF\n", os.urandom(300)):
         package = copied("tail")
         path = package / f"{STEM}.pdf"
         path.write_bytes(path.read_bytes() + tail)
