@@ -86,7 +86,10 @@ static gsize first_difference(GBytes *a, GBytes *b)
 /* Line and column (in characters) of an offset in a text. */
 static void place_of(GBytes *text, gsize offset, int *line, int *column)
 {
-    const char *p = g_bytes_get_data(text, NULL), *start = p;
+    const char *p = g_bytes_get_data(text, NULL);
+    if (!p) /* an empty file */
+        p = "";
+    const char *start = p;
     *line = 1;
     for (gsize i = 0; i < offset; i++)
         if (p[i] == '\n') {
