@@ -22,6 +22,12 @@ bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e);
  */
 void finish_attach(qpdf_data q, const struct finish_file *file, size_t n, const char *date);
 
+/* finish_cid_fonts - call f once for each CID font (Cairo writes no others for Chinese) of the pages. */
+void finish_cid_fonts(qpdf_data q, size_t npage, void (*f)(qpdf_data q, qpdf_oh cid));
+
+/* finish_widths - mend the widths of glyphs that Cairo cut off. */
+void finish_widths(qpdf_data q, const struct pages *p);
+
 /* finish_cidsets - which glyphs each subset of the pages' fonts holds: asked for by part 1 only (ISO
  * 19005-1, 6.3.5). */
 void finish_cidsets(qpdf_data q, size_t npage);

@@ -73,8 +73,9 @@ def preflight(*asked):
 
 
 def overflowing():
-    """A report each of whose tables is longer than a page."""
+    """A report each of whose tables is longer than a page; and with a W, the width of which Cairo cuts off."""
     report = json.loads((ROOT / "samples/qinglan-2021.json").read_text())
+    report["sections"][0]["body"].append("全县政务服务大厅实现WIFI全覆盖。")
     after = {"disclosure": "normative", "applications": "new", "review": None}
     for section in report["sections"]:
         for block in section["body"]:

@@ -280,6 +280,22 @@ static void test_pdfa(void)
     made_free(m);
 }
 
+static void test_widths(void)
+{
+    T_CASE("finish: a width that Cairo cuts off is that of the font: W of FandolFang, 1017");
+    struct made *m = made_new();
+    made_page(m, "1");
+    made_text(m, made_block(m, DOC_PARAGRAPH, 0), FANG, BODY, PT(110), PT(118), "实现WIFI");
+    made_folio(m);
+    GBytes *pdf = must_finish(m);
+    char *file = made_save("a.pdf", pdf);
+    T_TRUE(shows(file, plain, " 1017\n"));
+    T_TRUE(shows(file, "qpdf --qdf %s - | grep -ac '^ *1016$' | sed 's/^/n=/'", "n=0\n"));
+    made_remove(file);
+    g_bytes_unref(pdf);
+    made_free(m);
+}
+
 /* finish DIR: leave a report of each part in DIR, for a validator. */
 static int write_parts(const char *dir)
 {
@@ -307,5 +323,6 @@ int main(int argc, char **argv)
     test_damaged();
     test_content();
     test_pdfa();
+    test_widths();
     return t_done();
 }
