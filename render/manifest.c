@@ -109,8 +109,28 @@ GBytes *manifest_write(const struct manifest *m)
 
 struct reader {
     struct xmlfields f;
-    GArray *file;
+    GArray *file, *fact;
+    gsize count, bytes; /* of all files, as it says */
 };
+
+static void add_fact(struct reader *t, const char *key, const char *value)
+{
+    struct manifest_fact fact = {key, value};
+    if (value)
+        g_array_append_val(t->fact, fact);
+}
+
+static void read_facts(struct reader *t, const char *const *key)
+{
+    for (; *key; key++)
+        add_fact(t, *key, field_optional(&t->f, *key));
+}
+
+static void read_files(struct reader *t)
+{
+    t->count = field_number(&t->f, "count", COPY_MAX_FILES + 2);
+    t->bytes = field_number(&t->f, "bytes", G_MAXINT64);
+}
 
 static void read_file(struct reader *t)
 {
@@ -130,25 +150,78 @@ static bool on_element(void *to, const char *section, const char *name)
 {
     static const char *const known[][2] = {
         {NULL, "document"}, {"document", "item"}, {NULL, "made"}, {NULL, "files"}, {"files", "file"}};
+    static const char *const document[] = {"title",     "issuer", "year",     "signed",
+                                           "published", "date",   "language", NULL};
+    static const char *const made[] = {"format", "source", NULL};
+    struct reader *t = to;
     for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
         if (g_strcmp0(known[i][0], section) != 0 || strcmp(known[i][1], name) != 0)
             continue;
         if (strcmp(name, "file") == 0)
-            read_file(to);
+            read_file(t);
+        else if (strcmp(name, "item") == 0)
+            add_fact(t, arena_printf(t->f.a, "meta.%s", field_text(&t->f, "key")),
+                     field_text(&t->f, "value"));
+        else if (strcmp(name, "files") == 0)
+            read_files(t);
+        else
+            read_facts(t, strcmp(name, "made") == 0 ? made : document);
         return true;
     }
     return false;
 }
 
+static bool adds_up(const struct reader *t)
+{
+    gsize bytes = 0;
+    for (guint i = 0; i < t->file->len; i++)
+        bytes += g_array_index(t->file, struct manifest_file, i).bytes;
+    return t->count == t->file->len && t->bytes == bytes;
+}
+
 struct manifest *manifest_read(GBytes *xml, struct arena *a, struct err *e)
 {
-    struct reader t = {.file = g_array_new(FALSE, FALSE, sizeof(struct manifest_file))};
+    struct reader t = {.file = g_array_new(FALSE, FALSE, sizeof(struct manifest_file)),
+                       .fact = g_array_new(FALSE, FALSE, sizeof(struct manifest_fact))};
     struct manifest *m = ARENA_NEW(a, struct manifest);
     bool ok = xmlfields_read(&t.f, xml, COPY_MANIFEST, "manifest", on_element, &t, a, e);
     if (ok && t.file->len == 0)
         ok = err_set(e, ERR_INPUT, _("%s: it names no file"), COPY_MANIFEST);
+    if (ok && !adds_up(&t))
+        ok = err_set(e, ERR_INPUT, _("%s: its files are not as many and as large as it says"), COPY_MANIFEST);
     m->nfile = t.file->len;
     m->file = arena_dup(a, t.file->data, t.file->len * sizeof(struct manifest_file));
+    m->nfact = t.fact->len;
+    m->fact = arena_dup(a, t.fact->data, t.fact->len * sizeof(struct manifest_fact));
     g_array_free(t.file, TRUE);
+    g_array_free(t.fact, TRUE);
     return ok ? m : NULL;
+}
+
+static const char *fact_of(const struct manifest *m, const char *key)
+{
+    for (size_t i = 0; i < m->nfact; i++)
+        if (strcmp(m->fact[i].key, key) == 0)
+            return m->fact[i].value;
+    return NULL;
+}
+
+/* Every fact of one of them, in both. */
+static const char *unlike(const struct manifest *of, const struct manifest *a, const struct manifest *b,
+                          const char *says[2])
+{
+    for (size_t i = 0; i < of->nfact; i++) {
+        const char *key = of->fact[i].key;
+        says[0] = fact_of(a, key);
+        says[1] = fact_of(b, key);
+        if (g_strcmp0(says[0], says[1]) != 0)
+            return key;
+    }
+    return NULL;
+}
+
+const char *manifest_unlike(const struct manifest *a, const struct manifest *b, const char *says[2])
+{
+    const char *key = unlike(a, a, b, says);
+    return key ? key : unlike(b, a, b, says);
 }

@@ -16,6 +16,11 @@ struct manifest_file {
     char sha256[DIGEST_TEXT], sm3[DIGEST_TEXT];
 };
 
+/* What it says of the document: a member of the report's meta, the title, the issuer, a date ... */
+struct manifest_fact {
+    const char *key, *value;
+};
+
 struct manifest {
     const struct report *report;
     const char *date;   /* YYYY-MM-DD that the files carry */
@@ -24,13 +29,19 @@ struct manifest {
     const char *version, *sources; /* of the program */
     struct manifest_file *file;    /* the PDF first */
     size_t nfile;
+    struct manifest_fact *fact; /* of one that was read */
+    size_t nfact;
 };
 
 /* manifest_write - the text; same manifest, same bytes. */
 GBytes *manifest_write(const struct manifest *m);
 
-/* manifest_read - the files a manifest names; nothing else of it is filled.  Lives as long as a.  NULL and e
- * (ERR_INPUT): not XML, not a manifest of this form, a name twice. */
+/* manifest_read - the files a manifest names and its facts; nothing else of it is filled.  Lives as long as
+ * a. NULL and e (ERR_INPUT): not XML, not a manifest of this form, a name twice, files that do not add up. */
 struct manifest *manifest_read(GBytes *xml, struct arena *a, struct err *e);
+
+/* manifest_unlike - the first fact that two manifests do not tell alike: its key, and what each says (NULL:
+ * nothing). NULL if they agree. */
+const char *manifest_unlike(const struct manifest *a, const struct manifest *b, const char *says[2]);
 
 #endif

@@ -158,20 +158,23 @@ static void check_sums(const struct evidence *v)
     }
 }
 
-/* SM3 by itself: SHA-256 is compared with what is made again. */
+/* SM3 and size by themselves: SHA-256 is compared with what is made again. */
 static void check_manifest(const struct evidence *v)
 {
     for (size_t i = 0; v->manifest && i < v->manifest->nfile; i++) {
         const struct manifest_file *f = &v->manifest->file[i];
         GBytes *bytes = evidence_outside(v, f->name);
-        if (!bytes || g_bytes_get_size(bytes) < f->bytes)
+        if (!bytes)
             continue;
         char sm3[DIGEST_TEXT];
-        GBytes *part = g_bytes_new_from_bytes(
-            bytes, 0, strcmp(f->name, v->pdf) == 0 ? f->bytes : g_bytes_get_size(bytes));
+        bool appended = strcmp(f->name, v->pdf) == 0 && v->end;
+        GBytes *part = g_bytes_new_from_bytes(bytes, 0, appended ? v->end : g_bytes_get_size(bytes));
         digest_text(DIGEST_SM3, part, sm3);
-        if (has_sum(part, f->sha256) && strcmp(sm3, f->sm3) != 0)
+        bool right = has_sum(part, f->sha256);
+        if (right && strcmp(sm3, f->sm3) != 0)
             tell(v, "COPY-SUM", GRADE_HARD, f->name, 0, 0, _("the SM3 sum of the manifest is wrong"));
+        if (right && g_bytes_get_size(part) != f->bytes)
+            tell(v, "COPY-SUM", GRADE_HARD, f->name, 0, 0, _("the size in the manifest is wrong"));
         g_bytes_unref(part);
     }
 }

@@ -304,6 +304,29 @@ def _():
     contains(run.out, f"{COPY}: differs")
 
 
+@case("verify: a copy of another program, its manifest changed: what it says of the report, sizes and totals are not excused")
+def _():
+    for old, new, words in (('signed="2025-', 'signed="2015-', "the manifest says “2015-"), ('title="来源县2024', 'title="来源县2023', "the manifest says “来源县2023"),
+                            ('count="', 'count="1', "as many and as large"), ('<files ', '<files  ', "")):
+        package = copied("manifest")
+        path = package / "manifest.xml"
+        text = path.read_text()
+        title = json.loads(SEED.read_text())["title"]
+        old, new, words = (word.replace("来源县", title[:title.index("2024")]) for word in (old, new, words))
+        assert old in text, old
+        path.write_text(text.replace(old, new, 1))
+        run = verify(package, 1 if words else 0, program=WORK / "bytes/build/nianbao")
+        contains(run.out, words)
+        contains(run.out, f"{package}: differs" if words else f"{package}: equivalent")
+    package = copied("sizes")
+    path = package / "manifest.xml"
+    text = path.read_text()
+    size = re.search(r'"words.yaml".* bytes="(\d+)" ', text)[1]
+    total = re.search(r'count="\d+" bytes="(\d+)"', text)[1]
+    path.write_text(text.replace(f'bytes="{size}"', f'bytes="{int(size) + 1}"').replace(f'bytes="{total}"', f'bytes="{int(total) + 1}"'))
+    contains(verify(package, 1).out, f"{package}/words.yaml: COPY-SUM hard: the size in the manifest is wrong")
+
+
 @case("verify: a copy of another program, changed too: the change is told, not excused by the version")
 def _():
     package = copied("excuse")
