@@ -169,6 +169,44 @@ GBytes *pdf_stream(struct pdfread *p, qpdf_oh stream, gsize limit)
     return out;
 }
 
+/* Every stream that zlib packed and nothing else did: its sum tells damage. */
+static GArray *packed_streams(struct pdfread *p)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(qpdf_oh));
+    qpdf_oh size = qpdf_oh_get_key(p->q, qpdf_get_trailer(p->q), "/Size");
+    long long n = qpdf_oh_is_integer(p->q, size) ? qpdf_oh_get_int_value(p->q, size) : 0;
+    struct rlimit before;
+    pdf_guard(&before);
+    for (int i = 1; i < MIN(n, PDF_MAX_OBJECTS); i++) {
+        qpdf_oh o = qpdf_get_object_by_id(p->q, i, 0);
+        qpdf_oh dict = qpdf_oh_is_stream(p->q, o) ? qpdf_oh_get_dict(p->q, o) : qpdf_oh_new_null(p->q);
+        if (qpdf_oh_is_dictionary(p->q, dict) && is_flate(p, qpdf_oh_get_key(p->q, dict, "/Filter")) &&
+            !qpdf_oh_has_key(p->q, dict, "/DecodeParms"))
+            g_array_append_val(found, o);
+    }
+    pdf_unguard(&before);
+    return found;
+}
+
+int pdfread_damaged(struct pdfread *p)
+{
+    gsize total = 0;
+    int damaged = 0;
+    GArray *all = packed_streams(p);
+    for (guint i = 0; i < all->len && !damaged; i++) {
+        qpdf_oh o = g_array_index(all, qpdf_oh, i);
+        GBytes *data = pdf_stream(p, o, COPY_MAX_TOTAL - total);
+        if (!data) {
+            damaged = qpdf_oh_get_object_id(p->q, o);
+        } else {
+            total += g_bytes_get_size(data);
+            g_bytes_unref(data);
+        }
+    }
+    g_array_free(all, TRUE);
+    return damaged;
+}
+
 char *pdf_string(struct pdfread *p, qpdf_oh dict, const char *key)
 {
     qpdf_oh s = qpdf_oh_get_key(p->q, dict, key);

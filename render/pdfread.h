@@ -36,6 +36,10 @@ GBytes *pdfread_profile(struct pdfread *p);
  * elements. NULL and e (ERR_INPUT) if a page cannot be read.  g_free it. */
 char *pdfread_text(struct pdfread *p, struct err *e);
 
+/* pdfread_damaged - number of the first object whose data (a font's, say) do not have the sum that zlib gave
+ * them, or are more than this program takes; 0 if there is none. */
+int pdfread_damaged(struct pdfread *p);
+
 /* pdfread_place - what byte `offset` of the data belongs to, in words: page 3, forms/review.yaml, object 17.
  */
 char *pdfread_place(struct pdfread *p, gsize offset);

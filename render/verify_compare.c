@@ -374,8 +374,9 @@ static bool same_workbooks(const struct evidence *v, const struct copy *c)
 
 static bool same_contents(const struct evidence *v, const struct copy *c)
 {
-    bool list = same_list(v, c), pictures = same_pictures(v, c), words = same_words(v, c);
-    return same_workbooks(v, c) && list && pictures && words;
+    bool sound = evidence_whole(v), list = same_list(v, c), pictures = same_pictures(v, c),
+         words = same_words(v, c);
+    return same_workbooks(v, c) && sound && list && pictures && words;
 }
 
 enum verdict compare_copy(const struct evidence *v, const struct copy *c, bool excused)

@@ -38,6 +38,10 @@ GBytes *evidence_outside(const struct evidence *v, const char *name);
  * there is. */
 GBytes *evidence_sound(const struct evidence *v, const struct record_file *f);
 
+/* evidence_whole - whether everything in the PDF unpacks, fonts and the like too, which nothing compares;
+ * else told. */
+bool evidence_whole(const struct evidence *v);
+
 /* has_sum - whether the bytes have this SHA-256. */
 bool has_sum(GBytes *bytes, const char *sha256);
 

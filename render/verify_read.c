@@ -240,6 +240,15 @@ static void check_inside(const struct evidence *v)
     }
 }
 
+bool evidence_whole(const struct evidence *v)
+{
+    int object = v->reader ? pdfread_damaged(v->reader) : 0;
+    if (object)
+        tell(v, "COPY-DAMAGED", GRADE_HARD, v->package ? v->pdf : "", 0, 0,
+             _("object %d of the PDF is damaged or too large"), object);
+    return !object;
+}
+
 /* In a folder the files lie beside the PDF too: a PDF that is damaged is told, and the reading goes on. */
 static bool read_pdf(struct evidence *v, struct err *e)
 {
