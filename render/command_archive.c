@@ -57,15 +57,21 @@ static bool add_layout(struct job *job, const char *folder, const char *file, en
     return add_file(job, name, role, file, e);
 }
 
-static bool add_forms(struct job *job, const struct report *r, struct err *e)
+static bool add_forms(struct job *job, const struct block *b, size_t n, struct err *e)
 {
     bool ok = true;
+    for (size_t i = 0; ok && i < n; i++)
+        if (b[i].kind == BLOCK_TABLE)
+            ok = add_layout(job, "forms/", b[i].table->form->file, ROLE_FORM, e);
+    return ok;
+}
+
+/* The forms of all tables, wherever they stand, and the outline of the year. */
+static bool add_form_files(struct job *job, const struct report *r, struct err *e)
+{
+    bool ok = add_forms(job, r->preamble, r->npreamble, e);
     for (size_t i = 0; ok && i < r->nsection; i++)
-        for (size_t k = 0; ok && k < r->section[i].nblock; k++) {
-            const struct block *b = &r->section[i].block[k];
-            if (b->kind == BLOCK_TABLE)
-                ok = add_layout(job, "forms/", b->table->form->file, ROLE_FORM, e);
-        }
+        ok = add_forms(job, r->section[i].block, r->section[i].nblock, e);
     const struct edition *ed = editions_for_year(job->s->editions, r->year);
     return ok && (!ed || add_layout(job, "editions/", ed->file, ROLE_EDITION, e));
 }
@@ -120,7 +126,7 @@ static bool gather(struct job *job, const struct loaded *in, struct err *e)
     const struct report *r = in->report;
     g_array_set_size(job->part, 0);
     add(job, "report.json", ROLE_REPORT, g_bytes_new(r->json, r->njson));
-    bool ok = add_forms(job, r, e) && add_style(job, e) && add_originals(job, in, e);
+    bool ok = add_form_files(job, r, e) && add_style(job, e) && add_originals(job, in, e);
     gsize total = 0;
     for (guint i = 0; i < job->part->len; i++)
         total += g_bytes_get_size(g_array_index(job->part, struct copy_part, i).bytes);

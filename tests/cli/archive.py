@@ -413,4 +413,15 @@ def _():
     contains(nianbao("verify", package).out, "identical")
 
 
+@case("archive: a table among the opening paragraphs brings its form, too, and the copy is made again")
+def _():
+    report = json.loads((ROOT / "samples/yunling-2024.json").read_text())
+    body = report["sections"][1]["body"]
+    report["preamble"].append(body.pop(next(i for i, block in enumerate(body) if "table" in block)))
+    (folder("opening") / "moved.json").write_text(json.dumps(report, ensure_ascii=False))
+    package = archive("opening/out", report=folder("opening") / "moved.json")
+    assert "forms/disclosure-2021.yaml" in files(package)
+    contains(nianbao("verify", package).out, "identical")
+
+
 done()
