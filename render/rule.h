@@ -13,8 +13,8 @@
  *                             rule is not asked of that figure
  *     levels: [county]        only in reports of these levels
  *     kinds: [count, amount]  `each: cell` only: of these kinds of figures (count, amount, signed)
- *     at: decisions           which figure a finding points to; else the one that stands alone on a
- *                             side of the comparison, else the first
+ *     at: decisions           which figure of the table a finding points to; else the one that stands
+ *                             alone on a side of the comparison, else the first: a rule names one at least
  *     tell: row               `each: cell` only: one finding for all such figures of a row
  *     say: {zh: …, en: …}     the sentence of a finding; else it is made from the formula
  *

@@ -288,7 +288,7 @@ static const char *told_place(const char *text, const struct asked *q, struct ar
 {
     for (size_t i = 0; i < q->rule->nref; i++) {
         struct figures f = ref_figures(q->rule->ref[i], q);
-        if (!f.source || ref_tables(q->rule->ref[i], q) > 1)
+        if (!f.source || !f.band || ref_tables(q->rule->ref[i], q) > 1)
             continue;
         int line, column;
         const char *pointer = report_cell_pointer(f.source->block, figure_index(&f, f.r0, f.c0), a);

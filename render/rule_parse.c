@@ -219,6 +219,18 @@ static void read_grade(struct reader *r)
 
 /* --- the entry ------------------------------------------------------------ */
 
+/* check_own - a finding points to a figure of the table that is checked: the rule has to name one, and `at`
+ * no other. */
+static void check_own(struct reader *r)
+{
+    const struct ref *at = r->rule->at;
+    if (at && at->whose != OWN)
+        note(r, formula_bad(at->node, at->offset, r->d, _("“%s” is not in the table that is checked"),
+                            at->written));
+    if (r->rule->test && !(r->rule->whose & 1u << OWN))
+        note(r, yaml_bad(r->map, r->d, _("this rule names no figure of the table that is checked")));
+}
+
 struct rule *rule_parse(const struct ynode *n, const struct form *f, struct arena *a, struct diag *d)
 {
     static const char *const known[] = {"id",     "each", "that", "never", "grade", "when", "unless",
@@ -239,7 +251,8 @@ struct rule *rule_parse(const struct ynode *n, const struct form *f, struct aren
     if (scope) {
         rule_places(r.rule->scope, f, r.place);
         read_grade(&r);
-        note(&r, rule_bind(r.rule, f, n, r.refs, r.place, a, d));
+        if (note(&r, rule_bind(r.rule, f, n, r.refs, r.place, a, d)))
+            check_own(&r);
     }
     g_ptr_array_free(r.refs, TRUE);
     g_array_free(r.place, TRUE);

@@ -237,6 +237,33 @@ static void test_bridge(void)
                               "(difference 1) (see one.json)");
 }
 
+/* told - the sentences of a rule that no form has, asked of the table with last year's report. */
+static const char *told(const char *entry)
+{
+    struct diag *d = diag_new();
+    struct err e = ERR_INIT;
+    const struct others others = {.last = &last.report};
+    const struct ynode *map = yaml_parse("t.yaml", entry, strlen(entry), a, d, &e);
+    const struct rule *rule = map ? rule_parse(map, now.table.form, a, d) : NULL;
+    if (rule)
+        rule_check(rule, &now.report, &now.block, &others, d);
+    const char *text = diag_size(d) ? arena_strdup(a, diag_get(d, 0)->text) : "";
+    err_clear(&e);
+    diag_free(d);
+    return text;
+}
+
+static void test_missing(void)
+{
+    T_CASE("rule: what is true whatever last year's table has is told, also of a row which that lacks");
+    years("applications-2021", "applications-2019");
+    made_row(&last, "new", "1 0 0 0 0 0 1");
+    T_STR(
+        told("{id: X, each: column, never: new >= 0 or last.other.fee_unpaid > 0, grade: soft, say: {zh: 甲, "
+             "en: told}}"),
+        "told: 新收 0, last year·2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 ?");
+}
+
 int main(void)
 {
     a = arena_new();
@@ -254,6 +281,7 @@ int main(void)
         test_pend();
         test_part();
         test_bridge();
+        test_missing();
     }
     err_clear(&e);
     diag_free(d);
