@@ -52,6 +52,24 @@ static void place_of(const char *buf, size_t at, int *line, int *column)
     *column = (int)g_utf8_strlen(start, buf + at - start) + 1;
 }
 
+/* no_tabs - the first tab of each line is told. */
+static bool no_tabs(const char *path, const char *buf, size_t n, struct diag *d)
+{
+    bool ok = true;
+    int number = 1;
+    for (const char *line = buf, *end = buf + n, *next; line < end; line = next, number++) {
+        next = memchr(line, '\n', (size_t)(end - line));
+        next = next ? next + 1 : end;
+        const char *tab = memchr(line, '\t', (size_t)(next - line));
+        if (!tab)
+            continue;
+        diag_printf(d, SYNTAX, GRADE_HARD, path, number, (int)g_utf8_strlen(line, tab - line) + 1,
+                    _("a tab; use spaces"));
+        ok = false;
+    }
+    return ok;
+}
+
 /* check_bytes - what libyaml accepts or tells without a place: size, bad UTF-8, tabs. */
 static bool check_bytes(const char *path, const char *buf, size_t n, struct diag *d)
 {
@@ -73,15 +91,7 @@ static bool check_bytes(const char *path, const char *buf, size_t n, struct diag
         diag_printf(d, SYNTAX, GRADE_HARD, path, line, column, _("a NUL character"));
         return false;
     }
-    bool ok = true;
-    for (const char *p = buf; (p = memchr(p, '\t', n - (size_t)(p - buf))) != NULL; p++) {
-        if (p > buf && p[-1] == '\t')
-            continue; /* told once for a run of tabs */
-        place_of(buf, (size_t)(p - buf), &line, &column);
-        diag_printf(d, SYNTAX, GRADE_HARD, path, line, column, _("a tab; use spaces"));
-        ok = false;
-    }
-    return ok;
+    return no_tabs(path, buf, n, d);
 }
 
 /* --- events to tree ------------------------------------------------------- */
