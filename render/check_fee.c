@@ -99,26 +99,38 @@ static void check_amount(struct fee *fee, const struct prose_text *t, const stru
                    _("this is the fee of table two; the fee for processing information is another"));
 }
 
+/* names_fee - whether the fee's name stands at i. */
+static bool names_fee(const struct fee *fee, const struct passage *p, size_t i)
+{
+    for (size_t k = 0; k < fee->prose->fee.name.n; k++)
+        if (passage_is(p, i, fee->prose->fee.name.word[k]))
+            return true;
+    return false;
+}
+
 /* The sentences that name the fee: the first amount behind its name, and whether they deny it. */
 static void read_text(const struct prose_text *t, void *to)
 {
     struct fee *fee = to;
     const struct passage *p = t->passage;
+    bool own = t->section + 1 == fee->prose->fee.section, named = false;
+    size_t name = 0, end = 0; /* the name that waits for its amount; the end of the sentence it stands in */
     for (size_t i = 0; i < p->n; i++) {
-        for (size_t k = 0; k < fee->prose->fee.name.n; k++) {
-            if (!passage_is(p, i, fee->prose->fee.name.word[k]))
-                continue;
-            size_t from, end;
-            passage_sentence(p, i, &from, &end);
-            bool own = t->section + 1 == fee->prose->fee.section;
+        if (names_fee(fee, p, i)) {
+            size_t from;
+            if (i >= end) {
+                passage_sentence(p, i, &from, &end);
+                fee->denied = fee->denied || (own && passage_has(p, from, end, &fee->prose->fee.none));
+            }
             fee->named = fee->named || own;
-            fee->denied = fee->denied || (own && passage_has(p, from, end, &fee->prose->fee.none));
-            for (size_t at = i; at < end; at++)
-                if (passage_figure_at(p, at)) {
-                    check_amount(fee, t, passage_figure_at(p, at), i);
-                    break;
-                }
+            named = true;
+            name = i;
         }
+        if (!named || !passage_figure_at(p, i))
+            continue;
+        if (i < end)
+            check_amount(fee, t, passage_figure_at(p, i), name);
+        named = false;
     }
 }
 

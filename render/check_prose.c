@@ -89,8 +89,7 @@ static bool means_this(const struct prose_text *t, const struct prose_rule *r, c
            !passage_has(p, from, to, &t->prose->ever) && !passage_has(p, from, m->from, &r->before) &&
            (!r->sentence.n || passage_has(p, from, up_to_parts(t, m->figure->to, to), &r->sentence) ||
             has(t->section_heading, &r->sentence)) &&
-           (!r->topic.n || has(p, &r->topic) || has(t->above, &r->topic)) && !in_a_list(p, m->from) &&
-           prose_this_year(t, m->from) && !of_one_office(t, from, m->figure->from);
+           !in_a_list(p, m->from) && prose_this_year(t, m->from) && !of_one_office(t, from, m->figure->from);
 }
 
 /* --- comparing ------------------------------------------------------------ */
@@ -316,6 +315,8 @@ static void check_figure(const struct prose_text *t, const struct prose_rule *r,
 
 static void check_rule(const struct prose_text *t, const struct prose_rule *r, bool *taken)
 {
+    if (r->topic.n && !has(t->passage, &r->topic) && !has(t->above, &r->topic))
+        return;
     for (size_t k = 0; k < r->find.n; k++)
         for (size_t i = 0; i < t->passage->n; i++) {
             struct phrase_match m;

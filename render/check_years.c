@@ -35,14 +35,25 @@ static bool stands_behind(const struct prose_text *t, size_t at)
     return false;
 }
 
-/* A sentence that begins with last year and tells what was done, with no word of this one so far:
- * else the two are compared. */
-static void check_sentence(const struct prose_text *t, size_t from, size_t to)
+/* first_end - where the first match of the patterns ends; SIZE_MAX if there is none. */
+static size_t first_end(const struct prose_text *t, const struct phraselist *list)
 {
-    struct phrase_match year, told, other;
+    size_t end = SIZE_MAX;
+    struct phrase_match m;
+    for (size_t k = 0; k < list->n; k++)
+        for (size_t i = 0; i < MIN(end, t->passage->n); i++)
+            if (phrase_at(list->phrase[k], t->passage, i, t->report->year, &m))
+                end = MIN(end, m.to);
+    return end;
+}
+
+/* A sentence that begins with last year and tells what was done, with no word of this one so far, which ends
+ * at `own`: else the two are compared. */
+static void check_sentence(const struct prose_text *t, size_t from, size_t to, size_t own)
+{
+    struct phrase_match year, told;
     if (!begins(t, from, &year) || stands_behind(t, year.to) ||
-        passage_has(t->passage, from, to, &t->prose->year.without) ||
-        match_in(t, &t->prose->year.this_year, 0, to, &other) ||
+        passage_has(t->passage, from, to, &t->prose->year.without) || own <= to ||
         !match_in(t, &t->prose->year.told, year.to, to, &told))
         return;
     /* 2023年公开的文件: what was done is only what something is called by */
@@ -59,10 +70,11 @@ void check_years(const struct prose_text *t)
     const struct prose *p = t->prose;
     struct phrase_match m;
     bool figures = t->section >= 0 && (size_t)t->section < p->nsection && p->section[t->section];
+    size_t own = first_end(t, &p->year.this_year);
     for (size_t from = 0, to, begin; from < t->passage->n; from = to + 1) {
         passage_sentence(t->passage, from, &begin, &to);
         if (figures || t->section < 0)
-            check_sentence(t, from, to);
+            check_sentence(t, from, to, own);
     }
     if (match_in(t, &p->year.period, 0, t->passage->n, &m)) {
         struct finding f = {.id = "YEAR", .grade = GRADE_SOFT};

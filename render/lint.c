@@ -38,6 +38,7 @@ static struct lint_text take_text(struct walk *w)
     t.piece = arena_dup(w->a, w->piece->data, t.npiece * sizeof *t.piece);
     t.word = ARENA_ARRAY(w->a, t.n, bool);
     t.told = ARENA_ARRAY(w->a, t.n, bool);
+    t.column = ARENA_ARRAY(w->a, t.n, int);
     g_array_set_size(w->cp, 0);
     g_array_set_size(w->piece, 0);
     return t;

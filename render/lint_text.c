@@ -65,6 +65,17 @@ static const struct lint_piece *piece_of(const struct lint_text *t, size_t i)
     return &t->piece[k];
 }
 
+/* place - line and column of character i.  Those of the whole piece are found with the first that is asked
+ * for: a text may have a finding at every second character. */
+static void place(const struct lint_text *t, const struct lint_piece *piece, size_t i, int *line, int *column)
+{
+    size_t end = piece + 1 < t->piece + t->npiece ? piece[1].from : t->n;
+    report_place(t->report, piece->pointer, line, column);
+    if (*line && !t->column[i])
+        report_place_chars(t->report, piece->pointer, end - piece->from, line, t->column + piece->from);
+    *column = t->column[i];
+}
+
 void lint_tell(const struct lint_text *t, const char *id, size_t from, size_t to, const char *fmt, ...)
 {
     va_list ap;
@@ -74,7 +85,7 @@ void lint_tell(const struct lint_text *t, const char *id, size_t from, size_t to
     size_t begin = from > AROUND ? from - AROUND : 0, end = to + AROUND < t->n ? to + AROUND : t->n;
     const struct lint_piece *piece = piece_of(t, from);
     struct finding f = {.id = id, .grade = GRADE_INFO, .file = t->report->file, .pointer = piece->pointer};
-    report_place_char(t->report, piece->pointer, from - piece->from, &f.line, &f.column);
+    place(t, piece, from, &f.line, &f.column);
     f.words =
         arena_printf(t->a, "%s%s%s", begin > 0 ? "…" : "", lint_slice(t, begin, end), end < t->n ? "…" : "");
     f.text = arena_printf(t->a, _("%s: %s"), said, f.words);

@@ -47,8 +47,9 @@ struct lint_text {
     size_t n;
     const struct lint_piece *piece;
     size_t npiece;
-    bool *word; /* [n] part of an ASCII word: of an address, f(x), [1] */
-    bool *told; /* [n] characters of which a finding has spoken already */
+    bool *word;  /* [n] part of an ASCII word: of an address, f(x), [1] */
+    bool *told;  /* [n] characters of which a finding has spoken already */
+    int *column; /* [n] of each character in the file; 0: not asked for yet, or not known */
 };
 
 /* lint_at - character i, 0 before the beginning and behind the end. */

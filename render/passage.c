@@ -223,23 +223,27 @@ const struct passage_figure *passage_figure_at(const struct passage *p, size_t i
 /* --- the text ------------------------------------------------------------- */
 
 /* mask_titles - 《…》 within one text; a bracket that is not closed masks nothing. */
-static void mask_titles(uint32_t *cp, size_t n)
+static void mask_titles(uint32_t *cp, size_t n, struct arena *a)
 {
+    enum { OPEN = 0x300A, CLOSE = 0x300B };
+    bool *closed = ARENA_ARRAY(a, n, bool);
+    size_t waiting = 0, depth = 0;
+    for (size_t i = n; i-- > 0;) {
+        waiting += cp[i] == CLOSE;
+        closed[i] = cp[i] == OPEN && waiting > 0;
+        waiting -= closed[i];
+    }
     for (size_t i = 0; i < n; i++) {
-        int depth = cp[i] == 0x300A; /* 《 */
-        size_t to = i + 1;
-        for (; depth > 0 && to < n; to++)
-            depth += (cp[to] == 0x300A) - (cp[to] == 0x300B);
-        if (cp[i] != 0x300A || depth > 0)
-            continue;
-        for (; i < to; i++)
+        bool last = depth > 0 && cp[i] == CLOSE;
+        depth += closed[i];
+        if (depth > 0)
             cp[i] = PASSAGE_MASK;
-        i--;
+        depth -= last;
     }
 }
 
 /* leave_out - the words, as if they were not there. */
-static void leave_out(struct passage *p, uint32_t *cp, size_t *at, const struct wordlist *words)
+static void leave_out(struct passage *p, uint32_t *cp, size_t *at, size_t *byte, const struct wordlist *words)
 {
     size_t kept = 0;
     for (size_t i = 0; i < p->n; i++) {
@@ -249,6 +253,7 @@ static void leave_out(struct passage *p, uint32_t *cp, size_t *at, const struct 
             continue;
         }
         at[kept] = at[i];
+        byte[kept] = byte[i];
         cp[kept++] = cp[i];
     }
     memset(cp + kept, 0, (p->n - kept) * sizeof *cp);
@@ -260,18 +265,21 @@ struct passage *passage_read(const char *text, const struct passage_words *words
     size_t all = utf8_length(text), at = 0;
     struct passage *p = ARENA_NEW(a, struct passage);
     uint32_t *cp = ARENA_ARRAY(a, all + 2, uint32_t);
-    size_t *where = ARENA_ARRAY(a, all + 1, size_t);
+    size_t *where = ARENA_ARRAY(a, all + 1, size_t), *byte = ARENA_ARRAY(a, all + 1, size_t);
     for (const char *s = text; *s; at++) {
+        size_t begins = (size_t)(s - text);
         uint32_t c = utf8_next(&s);
         if (c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0)
             continue;
         where[p->n] = at;
+        byte[p->n] = begins;
         cp[p->n++] = c;
     }
     p->cp = cp;
     p->at = where;
-    leave_out(p, cp, where, &words->idle);
-    mask_titles(cp, p->n);
+    p->byte = byte;
+    leave_out(p, cp, where, byte, &words->idle);
+    mask_titles(cp, p->n, a);
     find_figures(p, words, a);
     return p;
 }
@@ -280,7 +288,6 @@ const char *passage_text(const struct passage *p, const char *text, size_t from,
 {
     if (from >= to)
         return "";
-    const char *begin = g_utf8_offset_to_pointer(text, (glong)p->at[from]);
-    const char *end = g_utf8_offset_to_pointer(begin, (glong)(p->at[to - 1] - p->at[from] + 1));
+    const char *begin = text + p->byte[from], *end = g_utf8_next_char(text + p->byte[to - 1]);
     return arena_strndup(a, begin, (size_t)(end - begin));
 }

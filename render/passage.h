@@ -39,7 +39,8 @@ struct passage_figure {
 
 struct passage {
     const uint32_t *cp; /* [n + 1], a 0 at the end: without white space and `idle`, titles in 《》 masked */
-    const size_t *at;   /* [n] where in the text the character stands */
+    const size_t *at;   /* [n] which character of the text it is */
+    const size_t *byte; /* [n] where in the text it begins */
     size_t n;
     const size_t *begins;          /* [n + 1] 1 + the number of the figure that begins there, 0 for none */
     struct passage_figure *figure; /* in order */

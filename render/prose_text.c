@@ -2,6 +2,7 @@
 #include "prose_text.h"
 
 #include "intl.h"
+#include "utf8.h"
 
 #include <glib.h>
 #include <stdarg.h>
@@ -30,6 +31,7 @@ static void give(struct walk *w, GString *text, GArray *piece)
     w->t.above = passage_read(above->str, &w->t.prose->figure, w->t.a);
     w->t.npiece = piece->len;
     w->t.piece = arena_dup(w->t.a, piece->data, piece->len * sizeof(struct prose_piece));
+    w->t.column = ARENA_ARRAY(w->t.a, utf8_length(w->t.text), int);
     w->fn(&w->t, w->to);
     g_string_free(above, TRUE);
 }
@@ -95,6 +97,20 @@ const char *prose_words(const struct prose_text *t, size_t from, size_t to)
     return passage_text(t->passage, t->text, from, to, t->a);
 }
 
+/* place - line and column of character `at` of the text, which stands in a piece; those of the whole piece
+ * are found with the first that is asked for. */
+static void place(const struct prose_text *t, const struct prose_piece *piece, size_t at, int *line,
+                  int *column)
+{
+    bool last = piece + 1 == t->piece + t->npiece;
+    report_place(t->report, piece->pointer, line, column);
+    if (*line && !t->column[at])
+        report_place_chars(t->report, piece->pointer,
+                           (last ? utf8_length(t->text) : piece[1].from) - piece->from, line,
+                           t->column + piece->from);
+    *column = t->column[at];
+}
+
 void prose_tell(const struct prose_text *t, struct finding f, size_t from, size_t to, const char *fmt, ...)
 {
     va_list ap;
@@ -107,7 +123,7 @@ void prose_tell(const struct prose_text *t, struct finding f, size_t from, size_
     const struct prose_piece *piece = &t->piece[k - 1];
     f.file = t->report->file;
     f.pointer = piece->pointer;
-    report_place_char(t->report, f.pointer, at - piece->from, &f.line, &f.column);
+    place(t, piece, at, &f.line, &f.column);
     f.words = prose_words(t, from, to);
     f.text = text;
     diag_add(t->d, &f);

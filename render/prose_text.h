@@ -24,6 +24,7 @@ struct prose_text {
     const struct passage *above; /* all headings it stands under */
     const struct prose_piece *piece;
     size_t npiece;
+    int *column; /* of each character of the text in the file; 0: not asked for yet, or not known */
 };
 
 /* prose_walk - fn for every text of the report in order: opening paragraphs, paragraphs, headings with what

@@ -50,6 +50,24 @@ void report_place_char(const struct report *r, const char *pointer, size_t nth, 
         *column += (int)g_utf8_pointer_to_offset(r->json + p->from, s);
 }
 
+void report_place_chars(const struct report *r, const char *pointer, size_t n, int *line, int *column)
+{
+    int begin;
+    report_place(r, pointer, line, &begin);
+    for (size_t i = 0; i < n; i++)
+        column[i] = begin;
+    bool exact = false;
+    const struct json_place *p = r->pos ? jsonpos_find(r->pos, pointer, &exact) : NULL;
+    if (!exact || r->json[p->from] != '"')
+        return;
+    const char *s = r->json + p->from + 1, *end = r->json + p->to - 1, *next;
+    for (size_t i = 0, at = 1; i < n && s < end; i++, s = next) {
+        next = skip_char(s);
+        column[i] = begin + (int)at;
+        at += (size_t)g_utf8_strlen(s, next - s);
+    }
+}
+
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a)
 {
     return arena_printf(a, "%s/values%s", b->pointer, cell_pointer(b->table->form, i, a));

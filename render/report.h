@@ -160,6 +160,9 @@ void report_place(const struct report *r, const char *pointer, int *line, int *c
  * count as what they stand for.  As report_place where there is no such string or character. */
 void report_place_char(const struct report *r, const char *pointer, size_t nth, int *line, int *column);
 
+/* report_place_chars - the same of its first n characters at once: they share a line. */
+void report_place_chars(const struct report *r, const char *pointer, size_t n, int *line, int *column);
+
 /* report_cell_pointer - the JSON Pointer of figure i of the table in block b. */
 const char *report_cell_pointer(const struct block *b, size_t i, struct arena *a);
 

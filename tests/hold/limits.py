@@ -150,6 +150,25 @@ def _():
     assert spent[100] - start <= 1.5 * 10 * (spent[10] - start) + 0.2, spent
 
 
+def checked(path):
+    """Seconds of the processor that checking takes, whatever is found."""
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen([NIANBAO, "check", "-q", path], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        _, status, used = os.wait4(child.pid, 0)
+        assert os.waitstatus_to_exitcode(status) in (0, 1), status
+        return used.ru_utime + used.ru_stime
+
+
+@case("limits: time to check is linear in a paragraph, also where every few characters of it are a finding, or marks left open")
+def _():
+    for words in "《", "，，甲", "甲,", "信息处理费", "新收8件，办结7件。", "2023年公开8件。", "信息处理费5万元。":
+        spent = []
+        for n in 10_000, 99_000:
+            text = words * (n // len(words))
+            spent.append(checked(written("slow", [dict(section, body=[text]) for section in seed["sections"][:1] + seed["sections"][5:6]])))
+        assert spent[1] <= 20 * spent[0] + 0.5, (words, spent)
+
+
 def squeezed(mebibytes):
     packer = zlib.compressobj(9)
     return b"".join(packer.compress(bytes(1 << 20)) for _ in range(mebibytes)) + packer.flush()
