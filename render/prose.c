@@ -47,18 +47,25 @@ static const struct ynode *map_at(struct loader *l, const struct ynode *map, con
 
 /* --- words ---------------------------------------------------------------- */
 
-static void add_words(struct loader *l, const struct ynode *list, GPtrArray *out)
+/* add_words - those of a list, with the words of lists it names; false where these name each other in a ring.
+ */
+static bool add_words(struct loader *l, const struct ynode *list, int depth, GPtrArray *out)
 {
-    for (size_t i = 0; i < list->n; i++) {
+    enum { DEEPEST = 8 };
+    if (depth > DEEPEST)
+        return note(l, yaml_bad(list, l->d, _("nested more than %d deep"), DEEPEST));
+    bool ok = true;
+    for (size_t i = 0; ok && i < list->n; i++) {
         const struct ynode *n = list->item[i];
         const struct ynode *named = n->kind == Y_SCALAR ? yaml_get(l->words, n->text) : NULL;
         if (n->kind != Y_SCALAR || !*n->text)
             note(l, yaml_bad(n, l->d, _("a text is wanted here")));
         else if (named && named != list && named->kind == Y_LIST)
-            add_words(l, named, out);
+            ok = add_words(l, named, depth + 1, out);
         else
             g_ptr_array_add(out, (void *)code_points(n->text, l->a));
     }
+    return ok;
 }
 
 /* read_words - the list under a key, named lists put in; none if it is missing. */
@@ -69,7 +76,7 @@ static struct wordlist read_words(struct loader *l, const struct ynode *map, con
     if (!list)
         return w;
     GPtrArray *all = g_ptr_array_new();
-    add_words(l, list, all);
+    add_words(l, list, 0, all);
     w.n = all->len;
     w.word = arena_dup(l->a, all->pdata, all->len * sizeof *w.word);
     g_ptr_array_free(all, TRUE);

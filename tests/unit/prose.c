@@ -65,6 +65,10 @@ int main(void)
     T_CASE("prose: the file loads without a finding");
     T_STR(told("units: [件,", "units: [件,"), "");
 
+    T_CASE("prose: named lists of words that name each other are refused");
+    T_TRUE(strstr(told("申请公开]\n  disclosure: [", "disclosure]\n  disclosure: [applications, "),
+                  "nested more than 8 deep") != NULL);
+
     T_CASE("prose: a name that no form has, and one that only another form has");
     refuses("[carried_in.total]", "[carried_on.total]",
             "“carried_on.total” is not a row of this form with a column behind it");
