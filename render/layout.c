@@ -42,11 +42,6 @@ int layout_choice(struct layout_loader *p, const struct ynode *map, const char *
 len_t layout_size(struct layout_loader *p, const struct ynode *at)
 {
     len_t v = 0;
-    const struct ynode *named = at->kind == Y_SCALAR ? yaml_get(p->sizes, at->text) : NULL;
-    if (named) {
-        layout_need(p, yaml_len(p->sizes, at->text, &v, p->d));
-        return v;
-    }
     struct ynode *item = (struct ynode *)at;
     struct ynode key = {
         .kind = Y_SCALAR, .text = "size", .file = at->file, .line = at->line, .column = at->column};
@@ -58,8 +53,10 @@ len_t layout_size(struct layout_loader *p, const struct ynode *at)
                         .key = &keys,
                         .line = at->line,
                         .column = at->column};
-    layout_need(p, yaml_len(&map, "size", &v, p->d));
-    if (v <= 0)
+    bool named = at->kind == Y_SCALAR && yaml_get(p->sizes, at->text);
+    bool ok = yaml_len(named ? p->sizes : &map, named ? at->text : "size", &v, p->d);
+    layout_need(p, ok);
+    if (ok && v <= 0)
         p->ok = yaml_bad(at, p->d, _("a type size must be greater than 0"));
     return v;
 }

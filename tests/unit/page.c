@@ -250,8 +250,30 @@ static void check_white(void)
     typeset_close(&t);
 }
 
+/* A page style whose type has no size would leave lines of no height on a page. */
+static void check_no_size(void)
+{
+    static const char *const pitch[] = {"pitch=0pt", NULL};
+    struct arena *a = arena_new();
+    struct diag *d = diag_new();
+    struct err e = ERR_INIT;
+    char *text = NULL;
+    T_CASE("A2 a page style with type of no size is refused, named or not");
+    T_TRUE(g_file_get_contents("layouts/gbt9704.yaml", &text, NULL, NULL));
+    GString *changed = g_string_new(text);
+    T_TRUE(g_string_replace(changed, "三号: 16pt", "三号: 0pt", 1) == 1);
+    T_TRUE(!layout_parse("t.yaml", changed->str, changed->len, pitch, a, d, &e));
+    T_TRUE(diag_size(d) > 0 && strcmp(diag_get(d, 0)->text, "a type size must be greater than 0") == 0);
+    g_string_free(changed, TRUE);
+    g_free(text);
+    err_clear(&e);
+    diag_free(d);
+    arena_free(a);
+}
+
 int main(void)
 {
+    check_no_size();
     check_white();
     check_box();
     check_grid();
