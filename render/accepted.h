@@ -1,8 +1,8 @@
-/* accepted.h - findings of a report that were looked into and accepted (STEM.accepted.json beside the
- * report). Stage: side file -> accepted -> findings left out.  It is never part of an output.
+/* accepted.h - findings of a report that were looked into and accepted (STEM.accepted.json beside it).
+ * Stage: side file -> accepted -> findings left out.  It is never part of an output.
  *
- *     [ {"key": "X-CARRY@/sections/2/body/0/values/carried_in/total 3 2", "reason": "…", "by": "…",
- *       "date": "2025-01-20"} ]
+ *     [{"key": "X-CARRY@/sections/2/body/0/values/carried_in/total 3 2",
+ *       "reason": "…", "by": "…", "date": "2025-01-20"}]
  *
  * The key is the one `nianbao check --format json` prints. */
 #ifndef ACCEPTED_H

@@ -10,9 +10,10 @@
 /* check_outline - findings, all soft:
  *   EDITION    a table has the shape of another year's form
  *   BASIS      the opening paragraph cites another year's notice, or the outline before the first
- *   STRUCT     a section is missing, unknown, out of order or misnumbered; a section that has to say
- * something says nothing; a table is missing or stands in another section ALL-BLANK  a table has no figure Of
- * reports for years before the first edition only EDITION and ALL-BLANK are asked. */
+ *   STRUCT     a section is missing, unknown, out of order, misnumbered, or says nothing where it has to;
+ *              a table is missing or stands in another section
+ *   ALL-BLANK  a table has no figure
+ * Of reports for years before the first edition only EDITION and ALL-BLANK are asked. */
 void check_outline(const struct report *r, const struct editions *editions, struct diag *d);
 
 #endif

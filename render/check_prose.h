@@ -12,8 +12,8 @@
  *   TXT-SUM  info  parts named behind a figure do not add up to it, or to more than it
  *   TXT-PCT  info  a share is not that of its figure, neither rounded nor cut
  *   YEAR     soft  a sentence or a period is of another year
- *   FEE      soft  the fee for processing information: not in 元, that of table two, told and denied; info:
- * not told */
+ *   FEE      soft  the fee for processing information: not in 元, that of table two, told and denied
+ *            info  it is not told */
 void check_prose(const struct report *r, const struct prose *prose, const struct editions *editions,
                  struct diag *d);
 

@@ -10,9 +10,9 @@
 
 /* content_mend - grey colours in DeviceGray (`0 0 0 rg` becomes `0 g`), brackets that belong to no element
  * made artifacts, those of elements cut into pieces numbered from 0: a piece holds text alone, and text that
- * carries its own characters (/ActualText) is a piece of its own instead of a bracket within one. pieces
- * [plan->nrun], filled: into how many pieces each run went, 0 for artifacts Bracket k of the stream must be
- * run k of the plan, else ERR_BUG and NULL. */
+ * carries its own characters (/ActualText) is a piece of its own instead of a bracket within one.
+ *   pieces   [plan->nrun], filled: into how many pieces each run went, 0 for artifacts
+ * Bracket k of the stream must be run k of the plan, else ERR_BUG and NULL. */
 GString *content_mend(const unsigned char *data, size_t n, const struct tag_page *plan, unsigned *pieces,
                       struct err *e);
 

@@ -24,8 +24,9 @@ struct structure_place {
 
 /* finish_structure - append the objects numbered from place->first on to out: elements with their attributes,
  * content by page and number (ISO 32000-1, 14.7; attributes of tables 14.8.5.7), a row of the parent tree for
- * each page. pieces   [npage][nrun of the page]: as content_mend gave them Returns the text of the
- * StructTreeRoot itself; g_free it. */
+ * each page.
+ *   pieces   [npage][nrun of the page]: as content_mend gave them
+ * Returns the text of the StructTreeRoot itself; g_free it. */
 char *finish_structure(const struct tags *tags, unsigned *const *pieces, const struct structure_place *place,
                        struct pdf_text *out);
 

@@ -1,7 +1,6 @@
 /* formula.h - a rule as its parts: what rule_parse makes and rule_ask walks.
  * Internal to the rule modules (rule_parse, rule_bind, measure, formula, rule_eval, rule_ask, rule_check,
- * rule_say) and
- * to sheetrule and sheetformula, which write rules as formulas of a worksheet. */
+ * rule_say) and to sheetrule and sheetformula, which write rules as formulas of a worksheet. */
 #ifndef FORMULA_H
 #define FORMULA_H
 

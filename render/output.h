@@ -29,10 +29,10 @@ void output_add(struct output *o, const char *name, GBytes *bytes);
 bool output_commit(struct output *o, struct err *e);
 
 /* output_commit_folder - write the files added since the last commit as a folder `name`, below which they may
- * stand one folder deeper (forms/x.yaml); it appears whole and at once, in place of an earlier one. mine
- * names of the files in an earlier one that may go with it, NULL-ended; NULL: there must be none Refused
- * (ERR_USAGE) when the folder that is there holds anything else, or an input: nothing of the user's is
- * removed. On failure nothing is changed.  The list is empty afterwards either way. */
+ * stand one folder deeper (forms/x.yaml); it appears whole and at once, in place of an earlier one.
+ *   mine   names of the files in an earlier one that may go with it, NULL-ended; NULL: there must be none
+ * Refused (ERR_USAGE) when the folder that is there holds anything else, or an input: nothing of the user's
+ * is removed.  On failure nothing is changed.  The list is empty afterwards either way. */
 bool output_commit_folder(struct output *o, const char *name, const char *const *mine, struct err *e);
 
 /* output_drop - forget the files added since the last commit. */

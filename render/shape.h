@@ -48,10 +48,12 @@ struct shaper *shaper_new(const struct fonts *f, struct arena *a, struct err *e)
  * Widths follow B3 and B5 of typesetting.md before any line is known: marks one cell, interpunct, solidus and
  * – half a cell and centred, —— two cells without a joint, digits half a cell where the face can, no kerning
  * between them.  Marks “ ” ‘ ’ — … come from the CJK face at its width; ’ between Latin letters is half as
- * wide. vertical: for one column, upright, top to bottom.  Marks take their vertical forms; every cluster is
- * one cell high (a long dash of one glyph two), `advance` is that height, trim_left is blank above the ink,
- * trim_right below it; glyphs are centred in a column one cell wide whose left edge is the cluster's origin,
- * their baseline is that of Han. A character that the part's first face lacks is a finding FONT-FALLBACK
+ * wide.
+ *   vertical   for one column, upright, top to bottom.  Marks take their vertical forms; every cluster is one
+ *              cell high (a long dash of one glyph two), `advance` is that height, trim_left is blank above
+ *              the ink, trim_right below it; glyphs are centred in a column one cell wide whose left edge is
+ *              the cluster's origin, their baseline is that of Han
+ * A character that the part's first face lacks is a finding FONT-FALLBACK
  * (soft) with character, code and place, once for each text; one that no face has is FONT-MISSING (hard), is
  * given glyph 0, and is ERR_FONT at the end of the stage. Never fails otherwise; lives as long as a. */
 struct shaped *shape_spans(struct shaper *s, const struct span *span, size_t n, const char *pointer,

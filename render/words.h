@@ -40,8 +40,9 @@ struct words *words_parse(const char *path, const char *bytes, size_t n, struct 
 
 /* words_mark - an enum word_mark for each code point of a text of one paragraph.
  * Han in no listed word stand in words of two, the last of an odd number in a word of three.  A number and
- * the Han behind it are not parted, nor letters and digits among themselves. w   NULL: no list, the rule of
- * two alone Returns [*n]; lives as long as a. */
+ * the Han behind it are not parted, nor letters and digits among themselves.
+ *   w   NULL: no list, the rule of two alone
+ * Returns [*n]; lives as long as a. */
 uint8_t *words_mark(const struct words *w, const char *text, struct arena *a, size_t *n);
 
 #endif
