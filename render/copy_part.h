@@ -34,8 +34,9 @@ struct copy_part {
 /* What a copy may hold: made by nobody larger, and read from anywhere. */
 enum {
     COPY_MAX_FILES = 200,
-    COPY_MAX_FILE = 64 << 20,  /* bytes of one file, unpacked */
-    COPY_MAX_TOTAL = 256 << 20 /* of all */
+    COPY_MAX_NAMED = COPY_MAX_FILES + 8, /* in a folder, its manifest and its record */
+    COPY_MAX_FILE = 64 << 20,            /* bytes of one file, unpacked */
+    COPY_MAX_TOTAL = 256 << 20           /* of all */
 };
 
 /* copy_role_of - what a file of this name is.  Only names that are safe as a path below a folder have a role:

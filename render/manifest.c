@@ -140,6 +140,8 @@ static void read_file(struct reader *t)
                               .bytes = field_number(&t->f, "bytes", COPY_MAX_TOTAL)};
     g_strlcpy(f.sha256, field_sum(&t->f, "sha256"), sizeof f.sha256);
     g_strlcpy(f.sm3, field_sum(&t->f, "sm3"), sizeof f.sm3);
+    if (t->file->len == COPY_MAX_NAMED)
+        fields_bad(&t->f, _("it names more than %d files; this is no archival copy"), COPY_MAX_NAMED);
     for (guint i = 0; i < t->file->len; i++)
         if (strcmp(g_array_index(t->file, struct manifest_file, i).name, f.name) == 0)
             fields_bad(&t->f, _("“%s” stands twice"), f.name);

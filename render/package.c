@@ -22,10 +22,10 @@ static void drop_bytes(void *bytes)
 
 static void add(struct reading *r, const char *name, const char *path, bool regular)
 {
-    enum { MOST = COPY_MAX_FILES + 8, ALL = 2 * COPY_MAX_TOTAL };
+    enum { ALL = 2 * COPY_MAX_TOTAL };
     struct package_file f = {.name = arena_strdup(r->a, name)};
-    if (r->file->len == MOST) {
-        err_set(r->e, ERR_LIMIT, _("%s: more than %d files; this is no archival copy"), path, MOST);
+    if (r->file->len == COPY_MAX_NAMED) {
+        err_set(r->e, ERR_LIMIT, _("%s: more than %d files; this is no archival copy"), path, COPY_MAX_NAMED);
         return;
     }
     if (regular && (f.bytes = input_read_up_to(path, COPY_MAX_TOTAL, r->e)) != NULL) {

@@ -57,6 +57,8 @@ static void read_file(struct reader *t)
     if (f.role == ROLE_NONE || f.role == ROLE_RECORD ||
         g_strcmp0(copy_role_word(f.role), field_text(&t->f, "role")) != 0)
         fields_bad(&t->f, _("no file of a copy is called “%s”"), f.name);
+    if (t->file->len == COPY_MAX_NAMED)
+        fields_bad(&t->f, _("it names more than %d files; this is no archival copy"), COPY_MAX_NAMED);
     for (guint i = 0; i < t->file->len; i++)
         if (strcmp(g_array_index(t->file, struct record_file, i).name, f.name) == 0)
             fields_bad(&t->f, _("“%s” stands twice"), f.name);

@@ -136,6 +136,18 @@ def _():
     contains(verify(many, 3).err, "more than")
 
 
+@case("verify: a manifest or a record that names more files than a copy holds is refused at the first too many")
+def _():
+    path, zero = folder("hostile") / "many", "0" * 64
+    path.mkdir()
+    for name, more in ("manifest", 'title="t" type="x" sm3="%s"' % zero), ("record", 'role="original"'):
+        files = "".join(f'<file name="originals/{i:060}" bytes="1" sha256="{zero}" {more}/>\n' for i in range(50_000))
+        (path / f"{name}.xml").write_text(f'<{name} version="1"><files>{files}</files></{name}>')
+    run = verify(path, 3)
+    for name in "manifest.xml", "record.xml":
+        contains(run.out + run.err, f"{name}: it names more than 208 files")
+
+
 @case(f"verify: {MANY} PDFs with random damage: never a crash, never taken for sound")
 def _():
     chance = random.Random(20250131)
