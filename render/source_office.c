@@ -24,11 +24,13 @@ static int remove_entry(const char *path, const struct stat *st, int type, struc
 /* A folder of its own, for the file, what is made of it, and the program's profile. */
 static char *folder_new(struct err *e)
 {
-    char *path = g_build_filename(g_get_tmp_dir(),
+    char *below = g_canonicalize_filename(g_get_tmp_dir(), NULL);
+    char *path = g_build_filename(below,
                                   "nianbao-XX"
                                   "XX"
                                   "XX",
                                   NULL);
+    g_free(below);
     if (mkdtemp(path))
         return path;
     err_set(e, ERR_SYSTEM, _("no temporary folder can be made: %s"), g_strerror(errno));
@@ -44,16 +46,19 @@ static void folder_free(char *path)
     g_free(path);
 }
 
-/* Runs LibreOffice in `folder` over the file `in`; the bytes of what it made. */
+/* Runs LibreOffice in `folder`, whatever that is called, over the file `in` there; the bytes of what it made.
+ */
 static GBytes *convert(const char *folder, const char *in, const char *out, const char *to, struct err *e)
 {
-    char *profile = g_strdup_printf("-env:UserInstallation=file://%s/profile", folder);
+    char *uri = g_filename_to_uri(folder, NULL, NULL);
+    char *profile = g_strdup_printf("-env:UserInstallation=%s/profile", uri);
     const char *const argv[] = {"soffice",  profile, "--headless", "--norestore", "--convert-to", to,
-                                "--outdir", folder,  in,           NULL};
+                                "--outdir", ".",     in,           NULL};
     const struct process p = {
         argv, "libreoffice-writer-nogui libreoffice-calc-nogui", NULL, folder, SECONDS, SOURCE_MAX_UNPACKED,
         0};
     GBytes *said = process_run(&p, e);
+    g_free(uri);
     g_free(profile);
     if (!said)
         return NULL;
@@ -87,7 +92,8 @@ struct source *source_office(const char *name, GBytes *bytes, struct arena *a, s
         return NULL;
     gsize n;
     const char *data = g_bytes_get_data(bytes, &n);
-    char *in = g_build_filename(folder, sheet ? "in.xls" : "in.doc", NULL);
+    const char *name_in = sheet ? "in.xls" : "in.doc";
+    char *in = g_build_filename(folder, name_in, NULL);
     char *out = g_build_filename(folder, sheet ? "in.xlsx" : "in.docx", NULL);
     GError *why = NULL;
     GBytes *made = NULL;
@@ -95,7 +101,8 @@ struct source *source_office(const char *name, GBytes *bytes, struct arena *a, s
         err_set(e, ERR_SYSTEM, "%s", why->message);
         g_error_free(why);
     } else {
-        made = convert(folder, in, out, sheet ? "xlsx:Calc MS Excel 2007 XML" : "docx:MS Word 2007 XML", e);
+        made =
+            convert(folder, name_in, out, sheet ? "xlsx:Calc MS Excel 2007 XML" : "docx:MS Word 2007 XML", e);
     }
     folder_free(folder);
     g_free(in);

@@ -310,6 +310,9 @@ def _():
         path, = office.convert(kind, [workbook(out / "b.xlsx", tables(DATA))], out)
         equal(known.imported("--into", SEED, path), (DATA, [], 0), kind)
         equal(tables(known.imported(path)[0]), tables(DATA), kind)
+    odd = folder("older/a b%20县")
+    equal(json.loads(nianbao("import", "-q", out / "a.doc", env={"TMPDIR": str(odd)}).out), DATA)
+    equal(names(odd), [])
     run = nianbao("import", out / "a.doc", status=3, env={"PATH": "/nowhere"})
     contains(run.err, "docx")
 
