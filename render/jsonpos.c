@@ -176,7 +176,7 @@ static const char *found(struct scan *s)
 {
     if (s->at >= s->n)
         return _("the end of the text");
-    gunichar c = g_utf8_get_char_validated(s->text + s->at, (gssize)(s->n - s->at));
+    gunichar c = peek_char(s);
     if (c < 0x21 || c == 0x7F || !g_unichar_isprint(c))
         return arena_printf(s->a, "U+%04X", c);
     char out[8] = {0};

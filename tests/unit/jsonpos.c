@@ -143,6 +143,7 @@ static void test_faults(struct arena *a)
     T_CASE("JSON-SYNTAX a NUL byte does not end the text");
     T_TRUE(jsonpos_read("[1]\0[2]", 7, a, &f) == NULL);
     T_INT(f.column, 4);
+    T_TRUE(strstr(f.text, "U+0000") != NULL);
 }
 
 static void test_limits(struct arena *a)
