@@ -7,6 +7,7 @@
 #include "intl.h"
 #include "options_table.h"
 #include "report.h"
+#include "utf8.h"
 
 #include <glib.h>
 #include <stdlib.h>
@@ -114,8 +115,7 @@ static bool store(struct parse *p, enum option option, const char *value)
         return true;
     case OPT_AUTHORITY:
         o->authority = kept;
-        return (*kept && g_utf8_validate(kept, -1, NULL)) ||
-               err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
+        return utf8_is_name(kept) || err_set(p->err, ERR_USAGE, _("--%s needs a name"), name);
     case OPT_XLSX:
         return o->xlsx = true;
     case OPT_YEAR:

@@ -45,3 +45,16 @@ bool utf8_is_control(uint32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F);
 }
+
+bool utf8_is_name(const char *s)
+{
+    bool seen = false;
+    if (!g_utf8_validate(s, -1, NULL))
+        return false;
+    for (; *s; s = g_utf8_next_char(s)) {
+        if (!g_unichar_isprint(g_utf8_get_char(s)))
+            return false;
+        seen = seen || g_unichar_isgraph(g_utf8_get_char(s));
+    }
+    return seen;
+}

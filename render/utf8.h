@@ -26,4 +26,7 @@ bool utf8_is_han(uint32_t cp);
 /* utf8_is_control - C0 and C1 controls and DEL, the line feed included. */
 bool utf8_is_control(uint32_t cp);
 
+/* utf8_is_name - whether a text is UTF-8 with something to be seen in it, and nothing that cannot be seen. */
+bool utf8_is_name(const char *s);
+
 #endif

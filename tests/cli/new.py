@@ -64,6 +64,7 @@ def _():
 @case("new: wrong use")
 def _():
     for words in ([], ["--year", 2025], ["--authority", "某某县"], ["--authority", "", "--year", 2025],
+                  ["--authority", "　", "--year", 2025], ["--authority", "某\t县", "--year", 2025], ["--authority", "某\u200b县", "--year", 2025],
                   ["--authority", "某某县", "--year", "25"], ["--authority", "某某县", "--year", "2018"],
                   ["--authority", "某某县", "--year", "2025", "--edition", "2020"],
                   ["--authority", "某某县", "--year", "2025", "x.json"]):
