@@ -55,7 +55,6 @@ void xml_open(struct xmlwrite *w, const char *name)
     g_string_append_printf(w->out, "<%s", name);
     g_ptr_array_add(w->open, (void *)name);
     w->in_tag = true;
-    w->has_text = false;
 }
 
 void xml_attr(struct xmlwrite *w, const char *name, const char *value)
@@ -72,25 +71,16 @@ void xml_attr_size(struct xmlwrite *w, const char *name, gsize value)
     g_string_append_printf(w->out, " %s=\"%zu\"", name, value);
 }
 
-void xml_text(struct xmlwrite *w, const char *text)
-{
-    end_tag(w);
-    put_escaped(w->out, text);
-    w->has_text = true;
-}
-
 void xml_close(struct xmlwrite *w)
 {
     const char *name = g_ptr_array_steal_index(w->open, w->open->len - 1);
     if (w->in_tag) {
         g_string_append(w->out, "/>");
     } else {
-        if (!w->has_text)
-            indent(w);
+        indent(w);
         g_string_append_printf(w->out, "</%s>", name);
     }
     w->in_tag = false;
-    w->has_text = false;
 }
 
 GBytes *xmlwrite_end(struct xmlwrite *w)

@@ -10,7 +10,6 @@ struct xmlwrite {
     GString *out;
     GPtrArray *open; /* names of the elements that are open; borrowed */
     bool in_tag;     /* the start tag has not been closed yet */
-    bool has_text;   /* the innermost element holds words */
 };
 
 /* xmlwrite_begin - the declaration. */
@@ -24,9 +23,7 @@ void xml_open(struct xmlwrite *w, const char *name);
 void xml_attr(struct xmlwrite *w, const char *name, const char *value);
 void xml_attr_size(struct xmlwrite *w, const char *name, gsize value);
 
-/* xml_text - the words of the element just begun, which then has no elements. */
-void xml_text(struct xmlwrite *w, const char *text);
-
+/* xml_close - end the innermost element. */
 void xml_close(struct xmlwrite *w);
 
 /* xmlwrite_end - the text; all elements must be closed. */
