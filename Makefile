@@ -113,8 +113,8 @@ unit: units
 
 ## faults: every single call of a run fails once, whole batches are killed (half an hour); `test` has a sample
 faults: all $(BUILD)/tests/fault.so
-	$(Q)FAULTS=all BUILD=$(BUILD) NIANBAO=$(CURDIR)/$(BUILD)/nianbao tests/hold/faults.py
-	$(Q)FAULTS=all BUILD=$(BUILD) NIANBAO=$(CURDIR)/$(BUILD)/nianbao tests/hold/killed.py
+	$(Q)FAULTS=all BUILD=$(BUILD) NIANBAO="$(CURDIR)/$(BUILD)/nianbao" tests/hold/faults.py
+	$(Q)FAULTS=all BUILD=$(BUILD) NIANBAO="$(CURDIR)/$(BUILD)/nianbao" tests/hold/killed.py
 
 ## fuzz: every fuzz target for SECONDS (60), from what earlier runs found; needs clang
 SECONDS ?= 60
