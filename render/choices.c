@@ -40,6 +40,8 @@ bool choices_add(const struct ynode *n, GPtrArray *all, struct arena *a, struct 
     }
     good = good && !inside;
     for (guint i = 0; good && i < text->len; i++)
+        good = *(char *)text->pdata[i] != '\0';
+    for (guint i = 0; good && i < text->len; i++)
         g_ptr_array_add(all, text->pdata[i]);
     g_ptr_array_unref(text);
     return good ||

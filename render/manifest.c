@@ -17,7 +17,7 @@ static const char *meta_name(const char *key)
         {"document_number", "文号"}, {"index_number", "索引号"}, {"credit_code", "统一社会信用代码"},
         {"url", "公布网址"},         {"archive_number", "档号"}, {"retention", "保管期限"},
         {"secrecy", "密级"},         {"fonds", "全宗号"},        {"item", "件号"},
-        {"revision", "版本"},         {"issuer", "责任者"}};
+        {"revision", "版本"},        {"issuer", "责任者"}};
     for (size_t i = 0; i < G_N_ELEMENTS(name); i++)
         if (strcmp(name[i][0], key) == 0)
             return name[i][1];

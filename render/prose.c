@@ -1,6 +1,7 @@
 /* prose.c - layouts/prose.yaml: which words of the prose stand for which figures of the tables. */
 #include "prose.h"
 
+#include "choices.h"
 #include "intl.h"
 
 #include <glib.h>
@@ -58,12 +59,10 @@ static bool add_words(struct loader *l, const struct ynode *list, int depth, GPt
     for (size_t i = 0; ok && i < list->n; i++) {
         const struct ynode *n = list->item[i];
         const struct ynode *named = n->kind == Y_SCALAR ? yaml_get(l->words, n->text) : NULL;
-        if (n->kind != Y_SCALAR || !*n->text)
-            note(l, yaml_bad(n, l->d, _("a text is wanted here")));
-        else if (named && named != list && named->kind == Y_LIST)
+        if (named && named != list && named->kind == Y_LIST)
             ok = add_words(l, named, depth + 1, out);
         else
-            g_ptr_array_add(out, (void *)code_points(n->text, l->a));
+            note(l, choices_add(n, out, l->a, l->d));
     }
     return ok;
 }
@@ -78,7 +77,9 @@ static struct wordlist read_words(struct loader *l, const struct ynode *map, con
     GPtrArray *all = g_ptr_array_new();
     add_words(l, list, 0, all);
     w.n = all->len;
-    w.word = arena_dup(l->a, all->pdata, all->len * sizeof *w.word);
+    w.word = ARENA_ARRAY(l->a, w.n, const uint32_t *);
+    for (size_t i = 0; i < w.n; i++)
+        w.word[i] = code_points(all->pdata[i], l->a);
     g_ptr_array_free(all, TRUE);
     return w;
 }

@@ -134,7 +134,7 @@ static void check_short_sections(void)
         struct pages *p = typeset_text(&t, repeat(&t, "国", 28 * lines - 2), sections);
         int last = 0; /* line of page 1; three go over together: a section, one in it, its text */
         for (int b = 0; b < (int)p->doc->nblock; b++) {
-            size_t page, below;
+            size_t page = 0, below = 0;
             const struct mark *m = run_of(p, b, 0, &page);
             if (page == 0)
                 last = MAX(last, grid_line(&t, m));

@@ -42,12 +42,13 @@ int main(void)
     T_CASE("choices: every way to choose, in order, nothing among them");
     wants("存在(的主要|的|)问题", "存在的主要问题 存在的问题 存在问题");
     wants("(甲|乙)和(丙|丁)", "甲和丙 甲和丁 乙和丙 乙和丁");
-    wants("(|甲)", " 甲");
+    wants("(|甲)乙", "乙 甲乙");
     wants("甲()乙", "甲乙");
 
     T_CASE("choices: brackets that are not closed or stand in others, too many texts, no text");
     static const char bad[] = "choices are written (one|other|), at most 256 texts in all";
     wants("甲(乙", bad);
+    wants("(|甲)", bad);
     wants("甲(", bad);
     wants("甲)", bad);
     wants("((甲|乙)|丙)", bad);
