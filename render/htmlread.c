@@ -3,6 +3,7 @@
 #include "intl.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <string.h>
 
 enum { MAX_TAG_WORDS = 10000 };
@@ -109,6 +110,29 @@ static bool has_endless_tag(const char *text, size_t n)
     return inside && words > MAX_TAG_WORDS;
 }
 
+/* Makes comments of Word's conditions, <![if !supportLists]> and <![endif]>: a browser takes them for that,
+ * libxml2 for words. */
+static void hide_conditions(char *text)
+{
+    for (char *s = text; (s = strstr(s, "<![")); s += strlen("<![")) {
+        size_t len = strcspn(s, ">\n");
+        bool condition =
+            g_ascii_strncasecmp(s + 3, "if ", 3) == 0 || g_ascii_strncasecmp(s + 3, "endif]", 6) == 0;
+        if (!condition || s[len] != '>')
+            continue;
+        memcpy(s + 2, "--", 2);
+        memcpy(s + len - 2, "--", 2);
+    }
+}
+
+/* Names with a prefix stay apart from those of HTML: libxml2 takes Word's <o:p> for a paragraph. */
+static void start_element(void *parser, const xmlChar *name, const xmlChar **attributes)
+{
+    char *own = g_strdelimit(g_strdup((const char *)name), ":", '-');
+    xmlSAX2StartElement(parser, (const xmlChar *)own, attributes);
+    g_free(own);
+}
+
 struct tree_node *html_read(const char *text, size_t n, struct arena *a, struct err *e)
 {
     if (has_endless_tag(text, n)) {
@@ -121,9 +145,12 @@ struct tree_node *html_read(const char *text, size_t n, struct arena *a, struct 
         htmlFreeParserCtxt(parser);
         return NULL;
     }
+    parser->sax->startElement = start_element;
+    char *copy = arena_strndup(a, text, n);
+    hide_conditions(copy);
     xmlSetStructuredErrorFunc(NULL, ignore_problem);
     htmlDocPtr doc =
-        htmlCtxtReadMemory(parser, text, (int)n, NULL, "UTF-8",
+        htmlCtxtReadMemory(parser, copy, (int)n, NULL, "UTF-8",
                            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     bool too_deep = parser->lastError.code == XML_ERR_INTERNAL_ERROR && parser->disableSAX;
     xmlSetStructuredErrorFunc(NULL, NULL);
