@@ -226,6 +226,18 @@ static void join_title(struct entries *e, size_t i, const struct edition *ed, st
     next->done = true;
 }
 
+bool runs_in(const char *text, struct arena *a)
+{
+    static const char *const stop[] = {"。", "；", "！", "？"};
+    struct fold f = fold_text(text, a);
+    for (size_t i = 0; i < G_N_ELEMENTS(stop); i++) {
+        const char *at = strstr(text, stop[i]);
+        if (at && at[strlen(stop[i])])
+            return false;
+    }
+    return f.n > fold_number(f);
+}
+
 void mark_headings(struct entries *e, const struct edition *edition, struct matching *m)
 {
     struct look *look = ARENA_ARRAY(m->a, e->n, struct look);

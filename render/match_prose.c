@@ -58,7 +58,7 @@ static bool add_run_in(GArray *to, const struct entry *e, struct arena *a)
         g_unichar_isspace(g_utf8_get_char(behind)))
         return false;
     const char *heading = arena_strndup(a, e->text, item->bold_bytes);
-    if (utf8_length(heading) > LONGEST || !fold_text(behind, a).n)
+    if (utf8_length(heading) > LONGEST || !runs_in(heading, a) || !fold_text(behind, a).n)
         return false;
     struct block b = {
         .kind = BLOCK_HEADING, .text = heading, .level = heading_level(heading, NULL), .run_in = behind};

@@ -1,7 +1,7 @@
 /* match_prose.h - everything of a source but its tables: headings, paragraphs, notes, the end of the report.
  * Stage: match_lines + match_table -> entries -> draft -> match.  Shared by match_flow (entries),
- * match_headings (which are headings), match_list, match_front (around the title), match_end (signature,
- * annexes) and match_prose (sections). */
+ * match_headings (which are headings), match_list, match_outside (of the text), match_front (around the
+ * title), match_end (signature, annexes) and match_prose (sections). */
 #ifndef MATCH_PROSE_H
 #define MATCH_PROSE_H
 
@@ -26,7 +26,8 @@ struct entry {
     int known;        /* number of the edition's section its words mean, -1: none */
     const char *rest; /* text behind a section's title on the same line, or NULL; text then ends before it */
     bool subheading;
-    bool done; /* taken by front or end matter */
+    bool outside; /* match_outside */
+    bool done;    /* taken by front or end matter */
 };
 
 struct entries {
@@ -44,16 +45,27 @@ struct entries entries_of(const struct mlines *l, const struct match_tables *t, 
  * a stop at their end. */
 void mark_headings(struct entries *e, const struct edition *edition, struct matching *m);
 
+/* runs_in - whether the start of a paragraph may be its heading: words behind a number, one sentence at most.
+ */
+bool runs_in(const char *text, struct arena *a);
+
+/* --- match_outside ---------------------------------------------------------- */
+
+/* mark_outside - find what a web page has beside the report's text, between its title and its first section
+ * and behind its last: lines that words of sites begin (match_words), and what stands outside of the boxes
+ * that hold all its sections. */
+void mark_outside(struct entries *e, struct matching *m);
+
 /* --- match_front ------------------------------------------------------------ */
 
 /* take_front - the lines before and just behind the title (from, to): data of the catalogue and the day of
- * publication go into the report, what else stands before it is left over. */
+ * publication go into the report, what else stands before it, or outside of the text, is left over. */
 void take_front(struct entries *e, size_t from, size_t to, struct matching *m, struct report *r);
 
 /* --- match_end -------------------------------------------------------------- */
 
-/* take_end - signature, annexes and remarks at the end of the entries; what stands behind a signature is left
- * over. */
+/* take_end - signature, annexes and remarks at the end of the entries; what stands behind a signature, or
+ * behind the text and outside of it, is left over. */
 void take_end(struct entries *e, struct matching *m, struct report *r);
 
 /* --- match_list ------------------------------------------------------------- */

@@ -55,9 +55,22 @@ void para_add(struct para *p, const char *text, size_t n, bool bold, const char 
         p->face_end = p->text->len;
 }
 
+/* Whether a stop ends the first n bytes: faces change within words, too, where people have typed and pasted.
+ */
+static bool is_stopped(const struct para *p, size_t n)
+{
+    static const char *const stop[] = {"。", "：", "；", "！", "？", "．", ".", ":", " "};
+    for (size_t i = 0; i < G_N_ELEMENTS(stop); i++) {
+        size_t len = strlen(stop[i]);
+        if (n >= len && memcmp(p->text->str + n - len, stop[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
 size_t para_lead(const struct para *p)
 {
     if (p->bold)
         return p->bold_over ? p->bold_end : p->text->len;
-    return !p->bold_over && p->face_over ? p->face_end : 0;
+    return !p->bold_over && p->face_over && is_stopped(p, p->face_end) ? p->face_end : 0;
 }

@@ -28,6 +28,10 @@ def check(got, findings, want):
             equal(got.get(key), want[key], key)
     if "headings" in want:
         equal([s["heading"] for s in got["sections"]], want["headings"], "headings")
+    for key, have in (("preamble", got.get("preamble")), ("first", got["sections"][0]["body"]), ("last", got["sections"][-1]["body"]),
+                      ("unplaced", [left["text"] for left in got.get("unplaced", [])])):
+        if key in want:
+            equal(have, want[key], key)
     told = {f["id"] for f in findings} - QUIET
     equal(told, set(want.get("told", [])), "findings")
     for label, unit, value in want.get("list", []):
