@@ -328,6 +328,7 @@ struct report *match_report(struct source *const source[], size_t n, const struc
         struct piece *p = &w.piece[i];
         p->entries = entries_of(p->lines, &p->tables, a);
         mark_headings(&p->entries, w.edition, &w.m);
+        mark_outside(&p->entries, &w.m);
     }
     struct piece *prose = good ? prose_piece(&w) : NULL;
     for (size_t i = 0; i < n && good; i++)

@@ -169,10 +169,26 @@ static const char *in_brackets(const char *text, struct arena *a)
     return strstr(inside, close) ? NULL : inside;
 }
 
+/* What stands outside of the text, from the first such entry on; where that is. */
+static size_t leave_outside(struct entries *e, size_t from, struct matching *m)
+{
+    size_t end = from;
+    while (end < e->n && !e->entry[end].outside)
+        end++;
+    for (size_t i = end; i < e->n; i++) {
+        if (!e->entry[i].done)
+            leave_over(m, e->entry[i].line, e->entry[i].text);
+        e->entry[i].done = true;
+    }
+    return end;
+}
+
 void take_end(struct entries *e, struct matching *m, struct report *r)
 {
     size_t from = last_section(e), end;
     size_t signature = take_signature(e, from, &end, m, r);
+    if (!r->signature)
+        signature = leave_outside(e, from, m);
     take_annexes(e, from, signature, m, r);
     if (!r->signature)
         return;

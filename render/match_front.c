@@ -16,6 +16,20 @@ static const char *key_of(const struct match_words *w, struct fold words)
     return words_have(&w->published, words) ? "published" : NULL;
 }
 
+/* Whether a text is a day, or a time of it, and no more. */
+static bool is_moment(const char *text)
+{
+    static const char *const mark = "年月日时分秒-/.:－．：〇零一二三四五六七八九十";
+    for (const char *s = text; *s; s = g_utf8_next_char(s)) {
+        gunichar c = g_utf8_get_char(s);
+        char one[8] = {0};
+        g_unichar_to_utf8(c, one);
+        if (!g_unichar_isdigit(c) && !g_unichar_isspace(c) && !strstr(mark, one))
+            return false;
+    }
+    return true;
+}
+
 static bool take_value(struct matching *m, struct report *r, const char *key, const char *value)
 {
     const char *before;
@@ -23,7 +37,7 @@ static bool take_value(struct matching *m, struct report *r, const char *key, co
     if (strcmp(key, "published") == 0) {
         const char *date = date_find(value, &before, &after, m->a);
         r->published = r->published || !date ? r->published : date;
-        return date != NULL;
+        return date && is_moment(value);
     }
     for (size_t i = 0; i < r->nmeta; i++)
         if (strcmp(r->meta[i].key, key) == 0)
@@ -112,9 +126,16 @@ void take_front(struct entries *e, size_t from, size_t to, struct matching *m, s
         if (!taken && i < from)
             leave_over(m, x->line, x->text);
         x->done = taken || i < from;
-        if (!taken && i >= to)
+        if (!taken && i >= to && !x->outside)
             break;
     }
     for (size_t i = from; i < to; i++)
         e->entry[i].done = true;
+    for (size_t i = to; i < e->n && !e->entry[i].section; i++) {
+        struct entry *x = &e->entry[i];
+        if (x->done || !x->outside)
+            continue;
+        leave_over(m, x->line, x->text);
+        x->done = true;
+    }
 }

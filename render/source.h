@@ -65,9 +65,10 @@ struct source_item {
     bool bold_start;          /* begins in bold or another face (a run-in heading); its extent: */
     size_t bold_bytes;        /* == strlen(text) when all of it is bold */
     struct source_grid *grid; /* SOURCE_GRID */
-    int line; /* place in the file, 1-based: line of a text or page, number of a Word paragraph, row of a
-                 sheet */
-    int page; /* of a PDF, 1-based; 0: none */
+    int around; /* how many boxes of a web page stand around both it and the item before it, 0: no page */
+    int line;   /* place in the file, 1-based: line of a text or page, number of a Word paragraph, row of a
+                   sheet */
+    int page;   /* of a PDF, 1-based; 0: none */
 };
 
 struct source {

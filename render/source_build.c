@@ -14,6 +14,7 @@ struct source_builder {
     int *free_row;           /* for each column of it: the first row that no cell has reached */
     struct source_item grid; /* the grid under way, as an item */
     bool in_grid;
+    int boxes, shared;   /* boxes that are open; those open ever since the last item */
     size_t bytes, ncell; /* used up so far */
     const char *full;    /* which limit was met, or NULL */
 };
@@ -165,10 +166,24 @@ char *source_clean(const char *text, bool keep_lines, struct arena *a)
 
 static void add_item(struct source_builder *b, const struct source_item *item)
 {
+    struct source_item placed = *item;
+    placed.around = b->shared;
+    b->shared = b->boxes;
     if (b->item->len >= SOURCE_MAX_ITEMS)
         b->full = N_("the file holds more paragraphs than a report can");
     else
-        g_array_append_vals(b->item, item, 1);
+        g_array_append_val(b->item, placed);
+}
+
+void source_box_open(struct source_builder *b)
+{
+    b->boxes++;
+}
+
+void source_box_close(struct source_builder *b)
+{
+    b->boxes--;
+    b->shared = MIN(b->shared, b->boxes);
 }
 
 void source_add_text(struct source_builder *b, const char *text, const struct source_item *like)

@@ -30,6 +30,10 @@ char *source_clean(const char *text, bool keep_lines, struct arena *a);
  * before the cleaning). */
 void source_add_text(struct source_builder *b, const char *text, const struct source_item *like);
 
+/* source_box_open, source_box_close - what is added between these stands in a box of its own. */
+void source_box_open(struct source_builder *b);
+void source_box_close(struct source_builder *b);
+
 /* source_grid_begin - a grid with or without spans (source.h); add its cells, then end it. */
 void source_grid_begin(struct source_builder *b, bool spans, const char *name, int line, int page);
 

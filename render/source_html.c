@@ -259,10 +259,12 @@ static void read_block(struct html_reading *r, const struct tree_node *n, const 
         read_table(r, n, style);
         return;
     }
+    source_box_open(r->b);
     if (tree_is(n, "li") && n->parent)
         add_item_number(r, n, style);
     read_children(r, n, style, false);
     flush(r);
+    source_box_close(r->b);
 }
 
 /* What stands within an element.  In a cell, blocks are lines of its text; elsewhere they are paragraphs. */
