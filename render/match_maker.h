@@ -31,6 +31,10 @@ struct finding maker_row_name(struct maker *k, const struct band *band, const st
  * figures written in unusual ways are counted. */
 void maker_tell_row(struct maker *k, const struct row_place *p, const struct row_reading *r);
 
+/* maker_tell_short - that a row has too few cells, if it has; names tell which row it is. */
+void maker_tell_short(struct maker *k, const struct row_place *p, const struct row_reading *r,
+                      const struct finding *names);
+
 /* maker_tell_oddities - one finding for all figures of the table that are written in the same unusual way. */
 void maker_tell_oddities(struct maker *k);
 
@@ -64,6 +68,9 @@ static inline bool has_words(const struct mcell *c)
  * again, or nothing. */
 bool is_matched(const struct alignment *al, int line);
 bool is_furniture(struct maker *k, const struct mline *l);
+
+/* leave_strange - leaves over the words in a head that are none of the form's. */
+void leave_strange(struct maker *k, const struct part *head);
 
 /* make_rest - lines among those of the table that are no part of the form, words over its corner that stand
  * on lines of their own, and rows that follow its last: heads said again, blank rows, rows that the form

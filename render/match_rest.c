@@ -26,6 +26,20 @@ static bool is_label_of(const struct label *node, const struct mcell *c, struct 
     return false;
 }
 
+/* Whether a cell says words of the form, or part of them, or none. */
+static bool is_known(struct maker *k, const struct mcell *c)
+{
+    bool known = !has_words(c);
+    for (size_t b = 0; b < k->form->nband && !known; b++) {
+        const struct band *band = &k->form->band[b];
+        struct fold corner = fold_text(band->corner, k->m->a), title = fold_text(band->title, k->m->a);
+        known = is_label_of(band->rows.root, c, k->m->a) || is_label_of(band->columns.root, c, k->m->a) ||
+                (corner.n && (label_like(c->fold, corner) >= LIKE_ENOUGH || maker_made_of(c, corner))) ||
+                (title.n && label_like(c->fold, title) >= LIKE_ENOUGH);
+    }
+    return known;
+}
+
 /* Heads said again, parts of labels set top to bottom, blank rows: nothing is lost with them. */
 bool is_furniture(struct maker *k, const struct mline *l)
 {
@@ -33,20 +47,18 @@ bool is_furniture(struct maker *k, const struct mline *l)
         return false;
     if (words_have(&k->m->words->continued, l->cell[0].fold))
         return true;
-    for (int i = 0; i < l->ncell; i++) {
-        const struct mcell *c = &l->cell[i];
-        bool known = !has_words(c);
-        for (size_t b = 0; b < k->form->nband && !known; b++) {
-            const struct band *band = &k->form->band[b];
-            struct fold corner = fold_text(band->corner, k->m->a), title = fold_text(band->title, k->m->a);
-            known = is_label_of(band->rows.root, c, k->m->a) || is_label_of(band->columns.root, c, k->m->a) ||
-                    (corner.n && (label_like(c->fold, corner) >= LIKE_ENOUGH || maker_made_of(c, corner))) ||
-                    (title.n && label_like(c->fold, title) >= LIKE_ENOUGH);
-        }
-        if (!known)
+    for (int i = 0; i < l->ncell; i++)
+        if (!is_known(k, &l->cell[i]))
             return false;
-    }
     return l->grid != NULL;
+}
+
+void leave_strange(struct maker *k, const struct part *head)
+{
+    for (int i = head->from; i < head->to; i++)
+        for (int c = 0; c < k->l->line[i].ncell; c++)
+            if (!is_known(k, &k->l->line[i].cell[c]))
+                leave_over(k->m, &k->l->line[i], maker_line(k, k->l->line[i].cell[c].text));
 }
 
 /* The part of a row that stands last before a line, or NULL. */
@@ -126,6 +138,7 @@ static bool make_extra(struct maker *k, int line)
         return false;
     }
     maker_amounts(k, &p, &r);
+    maker_tell_short(k, &p, &r, &(struct finding){.row = label});
     struct extra_row x = {.label = label,
                           .after = row && *leaf->path ? leaf->path : NULL,
                           .band = row ? NULL : before->band->id,

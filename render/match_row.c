@@ -69,14 +69,14 @@ static enum ties ties(const struct reader *r, const struct value *value)
 
 /* --- by the columns of the grid --------------------------------------------- */
 
-/* Whether a cell with words in an earlier row reaches down over this place. */
-static bool is_covered(const struct reader *r, int col)
+/* Whether a cell, or one with words, in an earlier row reaches down over this place. */
+static bool is_covered(const struct reader *r, int col, bool words)
 {
     const struct source_grid *g = r->p->line->grid;
     int row = r->p->line->cell[0].row;
     for (size_t i = 0; i < g->ncell && g->cell[i].row < row; i++) {
         const struct source_cell *c = &g->cell[i];
-        if (c->row + c->rowspan > row && c->col <= col && col < c->col + c->colspan && *c->text)
+        if (c->row + c->rowspan > row && c->col <= col && col < c->col + c->colspan && (!words || *c->text))
             return true;
     }
     return false;
@@ -125,7 +125,7 @@ static bool by_columns(const struct reader *r, struct reading *out)
         out->cell[k] = c;
     }
     for (size_t k = 0; k < r->n; k++)
-        if (!out->cell[k] && is_covered(r, r->columns->from[k]))
+        if (!out->cell[k] && is_covered(r, r->columns->from[k], true))
             return false;
     return true;
 }
@@ -307,6 +307,20 @@ static bool is_doubtful(const struct reader *r, const struct reading *x, bool *b
     return t == TIES_NOT || (t == TIES_OPEN && !sure);
 }
 
+/* Whether the last columns have no cell where a file writes the blank ones, too: one further ahead may have
+ * been lost. */
+static bool is_short(const struct reader *r)
+{
+    const struct mline *l = r->p->line;
+    const struct mcell *end = &l->cell[l->ncell - 1];
+    if (r->ncell >= (int)r->n || l->loose || l->grid->name || end->page || !columns_apply(r))
+        return false;
+    int last = 0;
+    for (size_t k = 0; k < r->n; k++)
+        last = MAX(last, r->columns->from[k]);
+    return end->col + end->colspan <= last && !is_covered(r, last, false);
+}
+
 static struct row_reading read_row(const struct reader *r)
 {
     enum { ROOM = 8 };
@@ -328,7 +342,7 @@ static struct row_reading read_row(const struct reader *r)
     if (n == 1) {
         bool broken;
         if (!is_doubtful(r, &way[0], &broken))
-            return result(broken ? ROW_JOINED : ROW_READ, &way[0]);
+            return result(broken ? ROW_JOINED : is_short(r) ? ROW_SHORT : ROW_READ, &way[0]);
         n = 0;
     }
     int tied = -1, more = 0;

@@ -70,6 +70,7 @@ struct columns columns_find(const struct band *band, const struct mlines *l, int
 
 enum row_state {
     ROW_READ,
+    ROW_SHORT,     /* the last columns have no cells; taken to be blank */
     ROW_JOINED,    /* a figure was cut in two, or two had run together; put right, the row ties out */
     ROW_BY_SUM,    /* two readings, of which only one ties out */
     ROW_BY_PLACE,  /* cells are missing; the others were told by where they stand on their line */

@@ -84,6 +84,15 @@ const char *values_text(const struct value *v, size_t n, struct arena *a)
     return text;
 }
 
+void maker_tell_short(struct maker *k, const struct row_place *p, const struct row_reading *r,
+                      const struct finding *names)
+{
+    if (r->state == ROW_SHORT)
+        maker_tell(k, "IMPORT-ROW", GRADE_SOFT, p->line, NULL, names,
+                   _("the row has fewer cells than the head has columns: “%s” is taken as %s"),
+                   mline_text(p->line, k->m->a), values_text(r->value, p->band->columns.nleaf, k->m->a));
+}
+
 /* What there is to say of how a row was read. */
 static void tell_state(struct maker *k, const struct row_place *p, const struct row_reading *r)
 {
@@ -92,6 +101,9 @@ static void tell_state(struct maker *k, const struct row_place *p, const struct 
     const char *read = values_text(r->value, p->band->columns.nleaf, k->m->a);
     switch (r->state) {
     case ROW_READ:
+        break;
+    case ROW_SHORT:
+        maker_tell_short(k, p, r, &names);
         break;
     case ROW_JOINED:
         maker_tell(k, "IMPORT-CUT", GRADE_SOFT, p->line, NULL, &names,
