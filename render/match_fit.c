@@ -233,7 +233,20 @@ static int earn_title(const struct fitting *f, int p, int line, int *like)
     return *like >= LIKE_TITLE ? *like : 0;
 }
 
-/* Each label of the head takes a cell of its own. */
+/* How many of the lines [from, to) hold none of the cells that were taken, counted through them. */
+static int count_strange(const struct fitting *f, const bool *taken, int from, int to)
+{
+    int n = 0, number = 0;
+    for (int i = from; i < to; i++) {
+        bool any = false;
+        for (int c = 0; c < f->l->line[i].ncell; c++)
+            any = taken[number++] || any;
+        n += !any;
+    }
+    return n;
+}
+
+/* Each label of the head takes a cell of its own; a line without any is left out where it stands first. */
 static int earn_head(const struct fitting *f, int p, int from, int to, int *like)
 {
     const struct want *w = &f->want[p];
@@ -263,7 +276,7 @@ static int earn_head(const struct fitting *f, int p, int from, int to, int *like
         found += at >= 0 || (f->l->line[from].loose && covers_head(f, w->head[h], from, to));
     }
     *like = LIKE_SAME * found / w->nhead;
-    return *like >= HEAD_ENOUGH ? *like + *like / 2 : 0;
+    return *like >= HEAD_ENOUGH ? *like + *like / 2 - count_strange(f, taken, from, to) : 0;
 }
 
 int fit_earn(const struct fitting *f, int p, int from, int to, int *like)

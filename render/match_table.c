@@ -253,6 +253,7 @@ static void make_rows(struct maker *k, const struct part *from, const struct par
 static void make_head(struct maker *k, const struct part *head)
 {
     k->columns = columns_find(head->band, k->l, head->from, head->to, k->m->a);
+    leave_strange(k, head);
     if (head->from == head->to && head->band->columns.nleaf > 1)
         maker_tell(
             k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,

@@ -282,7 +282,8 @@ static bool is_heading(const struct text_line *line, size_t i, size_t to)
     for (size_t k = i + 1; k < to && labels < 3; k++) {
         if (!*line[k].text)
             continue;
-        if (!*line[k].trimmed || words_is_figure(line[k].trimmed))
+        bool blank = !*line[k].trimmed; /* below a head of several rows, too */
+        if (blank ? labels < 2 : words_is_figure(line[k].trimmed))
             return false;
         labels++;
     }
