@@ -79,6 +79,17 @@ static int section_of(const struct edition *ed, struct fold words, struct arena 
     return at;
 }
 
+bool names_section(const char *text, const struct editions *editions, struct arena *a)
+{
+    int level;
+    struct fold f = fold_text(text, a);
+    int n = f.n <= LONGEST_TITLE ? numbering(f, &level) : f.n;
+    for (size_t i = 0; i < editions->n && n < f.n; i++)
+        if (section_of(editions->edition[i], fold_part(f, n, f.n), a) >= 0)
+            return true;
+    return false;
+}
+
 /* Behind the title of a section that text goes on after (六、其他需要报告的事项：无。), or NULL. */
 static const char *behind_title(const struct edition *ed, const char *text, int *known, struct arena *a)
 {

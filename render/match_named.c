@@ -1,5 +1,6 @@
 /* match_named.c - whose report of which year a source says it is. */
 #include "match_named.h"
+#include "match_prose.h"
 
 #include <glib.h>
 
@@ -37,10 +38,13 @@ static bool title_of_page(const char *page, const struct editions *editions, str
 bool title_of_source(const struct source *s, const struct mlines *l, const struct match_request *q,
                      struct arena *a, struct match_title *out)
 {
-    size_t n;
+    size_t n, head = 0; /* behind the first section a page names other reports */
     const char **text = title_lines(l, &n, a);
     *out = (struct match_title){0};
-    if (title_find(text, n, q->editions, a, out) || title_of_page(s->title, q->editions, a, out))
+    while (head < n && !(text[head] && names_section(text[head], q->editions, a)))
+        head++;
+    if (title_find(text, head, q->editions, a, out) || title_of_page(s->title, q->editions, a, out) ||
+        title_find(text, n, q->editions, a, out))
         return true;
     for (size_t k = 0; k < n && !out->like; k++)
         title_of_table(text[k], q->forms, a, out);

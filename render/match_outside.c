@@ -45,6 +45,13 @@ static bool is_of_site(const char *text, const struct match_words *w, struct are
     return found;
 }
 
+/* Whether a line is the title of a report: behind the text, of another one. */
+static bool is_title(const char *text, const struct matching *m)
+{
+    struct match_title t;
+    return text && title_find(&text, 1, m->editions, m->a, &t);
+}
+
 /* The fewest boxes around two neighbours among the items behind `from`, up to `to`. */
 static int boxes_between(const struct entry *from, const struct entry *to)
 {
@@ -70,11 +77,12 @@ void mark_outside(struct entries *e, struct matching *m)
     /* the text of the last section belongs to it wherever it stands */
     size_t end = last + 1 < e->n && !e->entry[last + 1].outside && !e->entry[last].rest ? last + 1 : last;
     int boxes = boxes_between(&e->entry[first], &e->entry[end]);
-    for (size_t i = 0; i < e->n && boxes < G_MAXINT; i++) {
+    boxes = boxes == G_MAXINT ? 0 : boxes; /* a heading and no more */
+    for (size_t i = 0; i < e->n; i++) {
         struct entry *x = &e->entry[i];
         if (i < first && !is_sentence(x->text))
             x->outside = x->outside || boxes_between(x, &e->entry[first]) < boxes;
         else if (i > end)
-            x->outside = x->outside || boxes_between(&e->entry[end], x) < boxes;
+            x->outside = x->outside || is_title(x->text, m) || boxes_between(&e->entry[end], x) < boxes;
     }
 }

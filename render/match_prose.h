@@ -45,6 +45,9 @@ struct entries entries_of(const struct mlines *l, const struct match_tables *t, 
  * a stop at their end. */
 void mark_headings(struct entries *e, const struct edition *edition, struct matching *m);
 
+/* names_section - whether a line is the title of a section of any edition, numbered or not. */
+bool names_section(const char *text, const struct editions *editions, struct arena *a);
+
 /* runs_in - whether the start of a paragraph may be its heading: words behind a number, one sentence at most.
  */
 bool runs_in(const char *text, struct arena *a);
