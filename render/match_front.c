@@ -119,7 +119,7 @@ void take_front(struct entries *e, size_t from, size_t to, struct matching *m, s
     enum { NEAR = 4, LONGEST = 120 }; /* lines behind the title, characters */
     for (size_t i = 0; i < e->n && i < to + NEAR; i++) {
         struct entry *x = &e->entry[i];
-        if (x->kind == ENTRY_TABLE || x->section || (i >= from && i < to))
+        if (x->kind == ENTRY_TABLE || x->section || x->done || (i >= from && i < to))
             continue;
         bool taken = x->kind == ENTRY_ROW ? take_row(m, r, x->line)
                                           : utf8_length(x->text) <= LONGEST && take_line(m, r, x->text);

@@ -146,10 +146,42 @@ static bool is_piece_of_label(const struct edition *ed, struct fold f, struct ar
     return false;
 }
 
+/* Whether a line ends in dots or blanks and the number of a page: 一、总体情况……3. */
+static bool has_leader(const char *text)
+{
+    static const char *const leader[] = {"…", "·", "⋯", ".", "．", " ", "　"};
+    const char *end = text + strlen(text);
+    while (end > text && g_ascii_isdigit(end[-1]))
+        end--;
+    if (!*end || strlen(end) > 3)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(leader); i++) {
+        size_t n = strlen(leader[i]);
+        if ((size_t)(end - text) > n && memcmp(end - n, leader[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const char *without_leader(const char *text, struct arena *a)
+{
+    static const char marks[] = "0123456789. …·⋯．　";
+    const char *end = text + strlen(text);
+    while (end > text) {
+        const char *last = g_utf8_find_prev_char(text, end);
+        char one[8] = {0};
+        g_unichar_to_utf8(g_utf8_get_char(last), one);
+        if (!strstr(marks, one))
+            break;
+        end = last;
+    }
+    return arena_strndup(a, text, (size_t)(end - text));
+}
+
 static struct look look_at(const struct entry *e, const struct edition *ed, struct arena *a)
 {
     struct look k = {.known = -1};
-    struct fold f = fold_text(e->text, a);
+    struct fold f = fold_text(has_leader(e->text) ? without_leader(e->text, a) : e->text, a);
     int n = numbering(f, &k.level), end = f.n;
     if (f.cut || f.n > LONGEST_TITLE || n >= f.n)
         return k;
@@ -193,20 +225,39 @@ static bool is_found(const struct entries *e, const struct look *look, int known
     return false;
 }
 
-/* A list of contents: headings one behind the other that come again further on. */
+static bool comes_again(const struct entries *e, size_t i)
+{
+    for (size_t k = i + 1; k < e->n && e->entry[i].known >= 0; k++)
+        if (e->entry[k].section && e->entry[k].known == e->entry[i].known)
+            return true;
+    return false;
+}
+
+/* A list of contents: headings one behind the other that come again further on, those below them, and the
+ * word above.
+ */
 static void drop_contents(struct entries *e, struct matching *m)
 {
-    for (size_t i = 0; i + 1 < e->n; i++) {
-        struct entry *x = &e->entry[i];
-        if (!x->section || x->known < 0 || !e->entry[i + 1].section)
+    bool *drop = ARENA_ARRAY(m->a, e->n, bool);
+    for (size_t i = 0; i < e->n; i++) {
+        struct entry *x = &e->entry[i], *before = i ? x - 1 : NULL, *behind = i + 1 < e->n ? x + 1 : NULL;
+        bool listed = (behind && (behind->section || has_leader(behind->text ? behind->text : ""))) ||
+                      (i && drop[i - 1]) || has_leader(x->text ? x->text : "");
+        drop[i] = x->section ? listed && comes_again(e, i)
+                             : i && drop[i - 1] && x->kind == ENTRY_TEXT && has_leader(x->text);
+        if (drop[i] && before && !before->done && before->text &&
+            words_have(&m->words->contents, fold_text(before->text, m->a))) {
+            before->section = before->subheading = false;
+            before->done = true;
+            leave_over(m, before->line, before->text);
+        }
+    }
+    for (size_t i = 0; i < e->n; i++) {
+        if (!drop[i])
             continue;
-        for (size_t k = i + 2; k < e->n; k++)
-            if (e->entry[k].section && e->entry[k].known == x->known) {
-                x->section = false;
-                x->done = true;
-                leave_over(m, x->line, x->text);
-                break;
-            }
+        e->entry[i].section = e->entry[i].subheading = false;
+        e->entry[i].done = true;
+        leave_over(m, e->entry[i].line, e->entry[i].text);
     }
 }
 

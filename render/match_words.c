@@ -42,16 +42,16 @@ static bool read_keys(struct word_key **out, size_t *nout, const struct ynode *m
 
 struct match_words *match_words_load(const char *path, struct arena *a, struct diag *d, struct err *e)
 {
-    static const char *const known[] = {"nothing", "units", "notes",      "annexes", "continued", "published",
-                                        "meta",    "site",  "government", "levels",  NULL};
+    static const char *const known[] = {"nothing",   "units", "notes", "annexes",    "continued", "contents",
+                                        "published", "meta",  "site",  "government", "levels",    NULL};
     struct ynode *root = yaml_read(path, a, d, e);
     if (!root)
         return NULL;
     struct match_words *w = ARENA_NEW(a, struct match_words);
-    struct word_list *const list[] = {&w->nothing,   &w->units,     &w->notes, &w->annexes,
-                                      &w->continued, &w->published, &w->site,  &w->government};
-    static const char *const name[] = {"nothing",   "units",     "notes", "annexes",
-                                       "continued", "published", "site",  "government"};
+    struct word_list *const list[] = {&w->nothing,  &w->units,     &w->notes, &w->annexes,   &w->continued,
+                                      &w->contents, &w->published, &w->site,  &w->government};
+    static const char *const name[] = {"nothing",  "units",     "notes", "annexes",   "continued",
+                                       "contents", "published", "site",  "government"};
     bool good = yaml_known_keys(root, known, d);
     for (size_t i = 0; good && known[i]; i++)
         if (!yaml_get(root, known[i]))

@@ -23,7 +23,7 @@ struct word_key {
 };
 
 struct match_words {
-    struct word_list nothing, units, notes, annexes, continued, published, site, government;
+    struct word_list nothing, units, notes, annexes, continued, contents, published, site, government;
     struct word_key *meta, *level;
     size_t nmeta, nlevel;
 };
