@@ -142,14 +142,15 @@ static char *without_blanks(const char *const line[], size_t from, size_t to, st
     return text;
 }
 
-/* Whether x is a better title than y: one that names its authority first, then likeness, then fewer lines. */
+/* Whether x is a better title than y: one that names its authority first, then likeness, then the later one,
+ * as a page says its title above the text, too; of those that share a line the one with fewer lines. */
 static bool is_better(const struct match_title *x, const struct match_title *y)
 {
     if ((x->authority != NULL) != (y->authority != NULL))
         return x->authority != NULL;
     if (x->like != y->like)
         return x->like > y->like;
-    return x->to - x->from <= y->to - y->from; /* of two that are as good the later one */
+    return x->from >= y->to || x->to - x->from <= y->to - y->from;
 }
 
 static void try_title(const char *text, const char *pattern, size_t from, size_t to, struct arena *a,
@@ -166,11 +167,24 @@ static void try_title(const char *text, const char *pattern, size_t from, size_t
         one.like = try_pattern(&t, &p, &one.authority, a);
         if (one.like < LIKE_TITLE || !is_name(one.authority))
             continue;
+        if (g_str_has_prefix(one.authority, "关于"))
+            one.authority += strlen("关于");
         if (utf8_length(one.authority) < SHORTEST_NAME)
             one.authority = NULL;
         if (!best->like || is_better(&one, best))
             *best = one;
     }
+}
+
+/* A title without a remark in brackets at its end: 年度报告（公开版）. */
+static const char *without_remark(const char *text, struct arena *a)
+{
+    const char *open = g_strrstr(text, "（"), *narrow = g_strrstr(text, "(");
+    bool wide = g_str_has_suffix(text, "）");
+    open = wide ? open : narrow;
+    return open && open > text && (wide || g_str_has_suffix(text, ")"))
+               ? arena_strndup(a, text, (size_t)(open - text))
+               : text;
 }
 
 bool title_find(const char *const line[], size_t n, const struct editions *editions, struct arena *a,
@@ -181,7 +195,7 @@ bool title_find(const char *const line[], size_t n, const struct editions *editi
         for (size_t to = from + 1; to <= n && to <= from + MOST_LINES; to++) {
             if (!line[to - 1] || utf8_length(line[to - 1]) > LONGEST_LINE)
                 break;
-            const char *text = without_blanks(line, from, to, a);
+            const char *text = without_remark(without_blanks(line, from, to, a), a);
             for (size_t i = 0; i < editions->n; i++)
                 for (size_t k = 0; k < editions->edition[i]->ntitle; k++)
                     try_title(text, editions->edition[i]->title[k], from, to, a, out);
