@@ -48,7 +48,10 @@ static void read_run(struct docx_look *l, const struct tree_node *rpr)
     const char *face = tree_get(fonts, "eastAsia");
     l->face = face ? face : tree_get(fonts, "eastAsiaTheme");
     l->bold = switch_of(rpr, "b");
-    l->hidden = switch_of(rpr, "vanish");
+    bool struck = switch_of(rpr, "strike") == DOCX_ON || switch_of(rpr, "dstrike") == DOCX_ON;
+    const char *raise = value_of(rpr, "vertAlign");
+    l->hidden = struck ? DOCX_ON : switch_of(rpr, "vanish");
+    l->raised = !raise ? DOCX_UNSET : strcmp(raise, "superscript") == 0 ? DOCX_ON : DOCX_OFF;
 }
 
 static void read_paragraph(struct docx_look *l, const struct tree_node *ppr)
@@ -130,6 +133,7 @@ static void inherit(struct docx_look *inner, const struct docx_look *outer)
     inner->face = inner->face ? inner->face : outer->face;
     inner->bold = inner->bold ? inner->bold : outer->bold;
     inner->hidden = inner->hidden ? inner->hidden : outer->hidden;
+    inner->raised = inner->raised ? inner->raised : outer->raised;
     inner->list = inner->list ? inner->list : outer->list;
     inner->level = inner->level >= 0 ? inner->level : outer->level;
     inner->contents = inner->contents || outer->contents;

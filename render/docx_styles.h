@@ -10,13 +10,13 @@ enum docx_switch { DOCX_UNSET, DOCX_OFF, DOCX_ON };
 
 /* Properties of a paragraph or run; what is not set is inherited. */
 struct docx_look {
-    int outline;       /* heading level 1..9; 0: not set; -1: body text */
-    const char *align; /* w:jc, or NULL */
-    const char *face;  /* typeface of ideographs, or NULL */
-    enum docx_switch bold, hidden;
-    const char *list; /* w:numId, or NULL; "0": none */
-    int level;        /* w:ilvl, -1: not set */
-    bool contents;    /* a line of a table of contents */
+    int outline;                           /* heading level 1..9; 0: not set; -1: body text */
+    const char *align;                     /* w:jc, or NULL */
+    const char *face;                      /* typeface of ideographs, or NULL */
+    enum docx_switch bold, hidden, raised; /* hidden: or struck out */
+    const char *list;                      /* w:numId, or NULL; "0": none */
+    int level;                             /* w:ilvl, -1: not set */
+    bool contents;                         /* a line of a table of contents */
 };
 
 struct docx_styles;

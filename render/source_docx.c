@@ -5,6 +5,7 @@
 #include "ooxml.h"
 #include "source_build.h"
 #include "source_para.h"
+#include "source_words.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -42,6 +43,10 @@ static void add_words(struct docx_reading *r, const char *text, size_t n, const 
     if (r->codes || look->hidden == DOCX_ON)
         return;
     bool bold = look->bold == DOCX_ON;
+    if (look->raised == DOCX_ON) {
+        text = words_raised(text, n, r->a);
+        n = strlen(text);
+    }
     if (*r->prefix && n && text[0] != '\n') {
         para_add(&r->para, r->prefix, strlen(r->prefix), bold, look->face);
         if (g_ascii_isalnum(r->prefix[strlen(r->prefix) - 1]))

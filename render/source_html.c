@@ -43,6 +43,7 @@ static bool is_wide_before(const GString *s)
 static void add_words(struct html_reading *r, const char *text, const struct html_style *style)
 {
     struct para *p = &r->para;
+    text = style->raised ? words_raised(text, strlen(text), r->a) : text;
     for (const char *s = text; *s;) {
         size_t blank = style->pre ? 0 : strspn(s, " \t\r\n\f");
         if (blank) {

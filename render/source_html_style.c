@@ -67,11 +67,14 @@ struct html_style html_style_of(const struct tree_node *node, const struct html_
     }
     align(&s, property(style, "text-align", a));
     s.bold = s.bold || is_any(node, bold);
+    s.raised = s.raised || tree_is(node, "sup");
     if (node->name[0] == 'h' && node->name[1] >= '1' && node->name[1] <= '6' && !node->name[2])
         s.heading = node->name[1] - '0';
     value = property(style, "font-weight", a);
     if (value)
         s.bold = g_str_has_prefix(value, "bold") || atoi(value) >= 600;
+    value = property(style, "vertical-align", a);
+    s.raised = s.raised || (value && g_str_has_prefix(value, "super"));
     value = tree_get(node, "face");
     if (value && tree_is(node, "font"))
         s.face = first_face(value, a);
@@ -86,9 +89,10 @@ struct html_style html_style_of(const struct tree_node *node, const struct html_
 bool html_is_hidden(const struct tree_node *node)
 {
     static const char *const silent[] = {
-        "script", "style", "noscript", "template", "iframe", "object", "embed",    "svg",  "math",
-        "canvas", "audio", "video",    "select",   "option", "button", "textarea", "head", "nav",
-        "footer", "aside", "map",      "xml",      "del",    "title",  "meta",     "link", NULL};
+        "script", "style",  "noscript", "template", "iframe", "object", "embed",  "svg",
+        "math",   "canvas", "audio",    "video",    "select", "option", "button", "textarea",
+        "head",   "nav",    "footer",   "aside",    "map",    "xml",    "del",    "s",
+        "strike", "rt",     "rp",       "title",    "meta",   "link",   NULL};
     if (is_any(node, silent) || tree_get(node, "hidden"))
         return true;
     const char *style = tree_get(node, "style");
@@ -96,10 +100,10 @@ bool html_is_hidden(const struct tree_node *node)
         return false;
     struct arena *a = arena_new();
     const char *display = property(style, "display", a), *visibility = property(style, "visibility", a),
-               *hide = property(style, "mso-hide", a);
+               *hide = property(style, "mso-hide", a), *line = property(style, "text-decoration", a);
     bool hidden = (display && g_str_has_prefix(display, "none")) ||
                   (visibility && g_str_has_prefix(visibility, "hidden")) ||
-                  (hide && g_str_has_prefix(hide, "all"));
+                  (hide && g_str_has_prefix(hide, "all")) || (line && strstr(line, "line-through"));
     arena_free(a);
     return hidden;
 }

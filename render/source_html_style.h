@@ -10,6 +10,7 @@ struct html_style {
     bool centred, right;
     int heading; /* of h1 ... h6, else 0 */
     bool bold;
+    bool raised;      /* a superscript */
     bool pre;         /* line ends count */
     const char *face; /* first typeface named, or NULL */
 };

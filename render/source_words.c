@@ -145,3 +145,18 @@ bool words_need_space(const char *before, const char *after)
     return (g_unichar_isalnum(l) || is_one_of(l, ",.;:)]%")) &&
            (g_unichar_isalnum(r) || is_one_of(r, "([\"'"));
 }
+
+char *words_raised(const char *text, size_t n, struct arena *a)
+{
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    GString *out = g_string_new(NULL);
+    for (size_t i = 0; i < n; i++) {
+        if (g_ascii_isdigit(text[i]))
+            g_string_append(out, raised[text[i] - '0']);
+        else
+            g_string_append_c(out, text[i]);
+    }
+    char *result = arena_strdup(a, out->str);
+    g_string_free(out, TRUE);
+    return result;
+}

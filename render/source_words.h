@@ -3,6 +3,8 @@
 #ifndef SOURCE_WORDS_H
 #define SOURCE_WORDS_H
 
+#include "arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -22,6 +24,10 @@ bool words_name_year(const char *text);
 
 /* words_ends_sentence - ends in 。！？；：or their ASCII forms, closing quotes and brackets left out. */
 bool words_ends_sentence(const char *text);
+
+/* words_raised - the text with its digits as superscripts, so that the mark of a note is no part of a figure.
+ */
+char *words_raised(const char *text, size_t n, struct arena *a);
 
 /* words_width - width in Latin letters: 2 for an ideograph or a full-width sign. */
 int words_width(const char *text, size_t n);

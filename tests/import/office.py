@@ -279,8 +279,8 @@ def _():
 BOLD = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>'
 
 
-@case("import: a bold heading with text behind it stays one line, and is a heading")
-def _():
+def word_with(runs):
+    """The import of a Word file of DATA with a paragraph of these runs before the last of its first section."""
     import io
     import zipfile
     path = folder("word") / "a.docx"
@@ -292,10 +292,24 @@ def _():
             if name == "word/document.xml":
                 before, after = text.split("坚持全县政务公开工作", 1)
                 cut = before.rindex("<w:p>")
-                text = before[:cut] + BOLD.format("（六）其他。", "另有说明。") + before[cut:] + "坚持全县政务公开工作" + after
+                text = before[:cut] + runs + before[cut:] + "坚持全县政务公开工作" + after
             out.writestr(name, text)
     got, _, _ = known.imported(path)
-    assert {"heading": "（六）其他。", "text": "另有说明。"} in got["sections"][0]["body"], got["sections"][0]["body"][-3:]
+    return got["sections"][0]["body"]
+
+
+@case("import: a bold heading with text behind it stays one line, and is a heading")
+def _():
+    body = word_with(BOLD.format("（六）其他。", "另有说明。"))
+    assert {"heading": "（六）其他。", "text": "另有说明。"} in body, body[-3:]
+
+
+@case("import: what a Word file strikes out is no text, and raised digits stay apart from a figure")
+def _():
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+    body = word_with("<w:p>" + run.format("<w:strike/>", "9") + run.format('<w:strike w:val="0"/>', "12")
+                     + run.format('<w:vertAlign w:val="superscript"/>', "1") + run.format("<w:dstrike/>", "8") + "</w:p>")
+    assert "12¹" in body, body[-3:]
 
 
 @case("import: older kinds of files, through LibreOffice")
