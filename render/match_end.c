@@ -41,19 +41,30 @@ static size_t last_section(const struct entries *e)
     return at;
 }
 
-/* The authority that signs: as in the title, or part of it, or it of this. */
-static bool names_authority(const char *text, const struct report *r, struct arena *a)
+/* The authority that signs: as in the title, or part of it, or it of this; not the title of a report of it.
+ */
+static bool names_authority(const char *text, const struct report *r, struct matching *m)
 {
-    struct fold x = fold_text(text, a), y = fold_text(r->authority, a);
-    return x.n > 0 && (fold_find(x, y, 0) >= 0 || fold_find(y, x, 0) >= 0);
+    struct fold x = fold_text(text, m->a), y = fold_text(r->authority, m->a);
+    struct match_title t;
+    return x.n > 0 && !title_find(&text, 1, m->editions, m->a, &t) &&
+           (fold_find(x, y, 0) >= 0 || fold_find(y, x, 0) >= 0);
 }
 
-/* Finds the date line and takes it with the name before it; returns where the signature begins, *end behind
- * it; e->n when there is none. */
-static size_t take_signature(struct entries *e, size_t from, size_t *end, struct matching *m,
-                             struct report *r)
+/* Where the first entry outside of the text stands. */
+static size_t first_outside(const struct entries *e, size_t from)
 {
-    for (size_t i = e->n; i > from; i--) {
+    while (from < e->n && !e->entry[from].outside)
+        from++;
+    return from;
+}
+
+/* Finds the last date line in [from, to) and takes it with the name before it; returns where the signature
+ * begins, *end behind it; e->n when there is none. */
+static size_t take_dated(struct entries *e, size_t from, size_t to, size_t *end, struct matching *m,
+                         struct report *r)
+{
+    for (size_t i = to; i > from; i--) {
         struct entry *x = &e->entry[i - 1];
         const char *before = NULL;
         bool after = false;
@@ -64,11 +75,11 @@ static size_t take_signature(struct entries *e, size_t from, size_t *end, struct
             continue;
         /* 涞源县人民政府 2025年1月24日 on one line */
         bool name = *before && utf8_length(before) <= LONGEST_NAME && !is_sentence(before) &&
-                    (at_right(x) || names_authority(before, r, m->a));
+                    (at_right(x) || names_authority(before, r, m));
         struct entry *above = i - 1 > from && !e->entry[i - 2].done ? &e->entry[i - 2] : NULL;
         bool signs = above && may_sign(above) &&
-                     (at_right(above) || at_right(x) || names_authority(above->text, r, m->a));
-        if (*before && !name)
+                     (at_right(above) || at_right(x) || names_authority(above->text, r, m));
+        if ((*before && !name) || (x->outside && !name && !signs))
             continue;
         struct signature *s = ARENA_NEW(m->a, struct signature);
         s->date = date;
@@ -80,16 +91,28 @@ static size_t take_signature(struct entries *e, size_t from, size_t *end, struct
             above->done = true;
         return !name && signs ? i - 2 : i - 1;
     }
-    size_t last = e->n;
+    return e->n;
+}
+
+/* The signature: within the text, else outside of it, else a name at the right without a date; the same. */
+static size_t take_signature(struct entries *e, size_t from, size_t *end, struct matching *m,
+                             struct report *r)
+{
+    size_t outside = first_outside(e, from), at = take_dated(e, from, outside, end, m, r);
+    at = at == e->n ? take_dated(e, outside, e->n, end, m, r) : at;
+    if (at < e->n)
+        return at;
+    size_t last = outside;
     while (last > from && e->entry[last - 1].done)
         last--;
     struct entry *x = last > from ? &e->entry[last - 1] : NULL;
     *end = e->n;
-    if (!x || !may_sign(x) || !at_right(x) || !names_authority(x->text, r, m->a))
+    if (!x || !may_sign(x) || !at_right(x) || !names_authority(x->text, r, m))
         return e->n;
     r->signature = ARENA_NEW(m->a, struct signature);
     r->signature->authority = x->text;
     x->done = true;
+    *end = outside;
     return last - 1;
 }
 
@@ -172,9 +195,7 @@ static const char *in_brackets(const char *text, struct arena *a)
 /* What stands outside of the text, from the first such entry on; where that is. */
 static size_t leave_outside(struct entries *e, size_t from, struct matching *m)
 {
-    size_t end = from;
-    while (end < e->n && !e->entry[end].outside)
-        end++;
+    size_t end = first_outside(e, from);
     for (size_t i = end; i < e->n; i++) {
         if (!e->entry[i].done)
             leave_over(m, e->entry[i].line, e->entry[i].text);

@@ -45,10 +45,14 @@ static bool is_of_site(const char *text, const struct match_words *w, struct are
     return found;
 }
 
-/* Whether a line is the title of a report: behind the text, of another one. */
+/* Whether a line is the title of a report, with its day or without: behind the text, of another one. */
 static bool is_title(const char *text, const struct matching *m)
 {
     struct match_title t;
+    const char *before = text;
+    bool after;
+    if (text && date_find(text, &before, &after, m->a) && !after)
+        text = before;
     return text && title_find(&text, 1, m->editions, m->a, &t);
 }
 
