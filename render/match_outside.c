@@ -82,11 +82,14 @@ void mark_outside(struct entries *e, struct matching *m)
     size_t end = last + 1 < e->n && !e->entry[last + 1].outside && !e->entry[last].rest ? last + 1 : last;
     int boxes = boxes_between(&e->entry[first], &e->entry[end]);
     boxes = boxes == G_MAXINT ? 0 : boxes; /* a heading and no more */
-    for (size_t i = 0; i < e->n; i++) {
+    for (size_t i = first, least = G_MAXINT; i-- > 0;) {
         struct entry *x = &e->entry[i];
-        if (i < first && !is_sentence(x->text))
-            x->outside = x->outside || boxes_between(x, &e->entry[first]) < boxes;
-        else if (i > end)
-            x->outside = x->outside || is_title(x->text, m) || boxes_between(&e->entry[end], x) < boxes;
+        least = MIN(least, (size_t)boxes_between(x, x + 1));
+        x->outside = x->outside || (!is_sentence(x->text) && least < (size_t)boxes);
+    }
+    for (size_t i = end + 1, least = G_MAXINT; i < e->n; i++) {
+        struct entry *x = &e->entry[i];
+        least = MIN(least, (size_t)boxes_between(x - 1, x));
+        x->outside = x->outside || is_title(x->text, m) || least < (size_t)boxes;
     }
 }
