@@ -2,7 +2,8 @@
  * data), 7.6 (transform).
  *
  * Borders of tables come as strokes, as rectangles, or as thin filled rectangles, in one path or in one for
- * each side of each cell.  All become straight lines here; shading and letters do not. */
+ * each side of each cell.  All become straight lines here; shading and letters do not, though the outline of
+ * a letter may be drawn to make it bold. */
 #include "pdf_words.h"
 #include "process.h"
 #include "source.h"
@@ -11,7 +12,11 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { THIN = 300, /* a filled rectangle no wider is a line: 3 pt */ STRAIGHT = 50 };
+enum {
+    THIN = 300, /* a filled rectangle no wider is a line: 3 pt */
+    STRAIGHT = 50,
+    BESIDE = 100 /* how far the outline of a letter may stand out at the sides of its word */
+};
 
 #define ONE    ((int64_t)1000000) /* fixed point of transforms */
 #define FACTOR 100                /* the largest factor of a transform */
@@ -25,6 +30,7 @@ struct transform {
 static const struct transform identity = {ONE, 0, 0, ONE, 0, 0};
 
 struct rules_reading {
+    const struct pdf_page *page;
     struct arena *arena;
     GArray *rule;
     int hidden; /* depth of elements whose paths are not drawn where they stand */
@@ -134,11 +140,53 @@ static void end_shape(struct rules_reading *r, GArray *corner, bool stroke, bool
     g_array_set_size(corner, 0);
 }
 
+/* One outline of a path. */
+struct outline {
+    guint mark; /* the lines before it */
+    int x0, y0, x1, y1;
+    bool closed;
+};
+
+static void grow(struct outline *o, struct point p)
+{
+    o->x0 = MIN(o->x0, p.x);
+    o->y0 = MIN(o->y0, p.y);
+    o->x1 = MAX(o->x1, p.x);
+    o->y1 = MAX(o->y1, p.y);
+}
+
+/* Whether an outline lies where a word stands: a letter that is made bold by drawing its outline as well. */
+static bool is_letter(const struct rules_reading *r, const struct outline *o)
+{
+    for (size_t i = 0; o->closed && i < r->page->n; i++) {
+        const struct pdf_word *w = &r->page->word[i];
+        int over = (w->y1 - w->y0) / 4; /* what a font says of its height may be too little */
+        if (o->x0 >= w->x0 - BESIDE && o->x1 <= w->x1 + BESIDE && o->y0 >= w->y0 - over &&
+            o->y1 <= w->y1 + over)
+            return true;
+    }
+    return false;
+}
+
+static void begin_outline(const struct rules_reading *r, struct outline *o)
+{
+    *o = (struct outline){r->rule->len, G_MAXINT, G_MAXINT, G_MININT, G_MININT, false};
+}
+
+static void end_outline(struct rules_reading *r, struct outline *o)
+{
+    if (r->rule->len > o->mark && is_letter(r, o))
+        g_array_set_size(r->rule, o->mark);
+    begin_outline(r, o);
+}
+
 static void read_path(struct rules_reading *r, const char *d, const struct transform *t, bool stroke,
                       bool fill)
 {
     GArray *corner = g_array_new(FALSE, FALSE, sizeof(struct point));
     struct point at = {0, 0}, start = at;
+    struct outline outline;
+    begin_outline(r, &outline);
     bool curved = false;
     int numbers = 0;
     char command = 0;
@@ -146,6 +194,8 @@ static void read_path(struct rules_reading *r, const char *d, const struct trans
         s += strspn(s, " ,\n\t");
         if (!*s || *s == 'M') {
             end_shape(r, corner, stroke, fill, curved);
+            if (stroke)
+                end_outline(r, &outline);
             curved = false;
         }
         if (!*s)
@@ -153,8 +203,10 @@ static void read_path(struct rules_reading *r, const char *d, const struct trans
         if (g_ascii_isalpha(*s)) {
             command = *s++;
             numbers = 0;
-            if (command == 'Z' || command == 'z')
+            if (command == 'Z' || command == 'z') {
                 g_array_append_val(corner, start);
+                outline.closed = true;
+            }
             continue;
         }
         const char *end;
@@ -182,6 +234,7 @@ static void read_path(struct rules_reading *r, const char *d, const struct trans
         }
         if (command == 'M')
             start = at;
+        grow(&outline, at);
         g_array_append_val(corner, at);
     }
     g_array_free(corner, TRUE);
@@ -230,17 +283,18 @@ static void read_start(struct rules_reading *r, const struct xmlread *x, struct 
         read_path(r, d, &r->stack[depth], is_drawn(stroke), filled && !is_drawn(stroke));
 }
 
-struct pdf_rules pdf_rules(GBytes *pdf, int number, struct arena *a)
+struct pdf_rules pdf_rules(GBytes *pdf, const struct pdf_page *p, struct arena *a)
 {
     char page[16];
-    g_snprintf(page, sizeof page, "%d", number);
+    g_snprintf(page, sizeof page, "%d", p->number);
     const char *const argv[] = {"pdftocairo", "-svg", "-noshrink", "-nocenter", "-f", page,
                                 "-l",         page,   "-",         "-",         NULL};
-    const struct process p = {argv, "poppler-utils", pdf, NULL, 30, SOURCE_MAX_UNPACKED, (size_t)2 << 30};
+    const struct process run = {argv, "poppler-utils", pdf, NULL, 30, SOURCE_MAX_UNPACKED, (size_t)2 << 30};
     struct err ignored = ERR_INIT;
-    GBytes *svg = process_run(&p, &ignored);
+    GBytes *svg = process_run(&run, &ignored);
     struct xmlread *x = svg ? xmlread_open(svg, "pdftocairo", &ignored) : NULL;
-    struct rules_reading r = {.arena = a, .rule = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule))};
+    struct rules_reading r = {
+        .page = p, .arena = a, .rule = g_array_new(FALSE, FALSE, sizeof(struct pdf_rule))};
     enum xml_event ev;
     while (x && (ev = xmlread_next(x, &ignored)) != XML_DONE && ev != XML_BAD) {
         struct arena *scratch = arena_new();

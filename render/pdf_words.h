@@ -42,9 +42,9 @@ struct pdf_rules {
 /* pdf_words - all pages, through pdftotext.  In a.  NULL and e as process_run, or ERR_LIMIT. */
 struct pdf_pages *pdf_words(GBytes *pdf, struct arena *a, struct err *e);
 
-/* pdf_rules - the horizontal and vertical lines on page `number`, thin filled rectangles among them, through
+/* pdf_rules - the horizontal and vertical lines on page p, thin filled rectangles among them, through
  * pdftocairo.  In a.  None when the program is missing or fails: a page can be read without. */
-struct pdf_rules pdf_rules(GBytes *pdf, int number, struct arena *a);
+struct pdf_rules pdf_rules(GBytes *pdf, const struct pdf_page *p, struct arena *a);
 
 /* pdf_number - a decimal as hundredths, *end behind it; 0 and *end == s when there is none. */
 int pdf_hundredths(const char *s, const char **end);

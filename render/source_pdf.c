@@ -127,7 +127,7 @@ static void read_page(struct pdf_reading *r, const struct pdf_page *p)
     bool *taken = g_new0(bool, p->n + 1);
     pdf_lines(p, line_of);
     if (may_hold_table(p, line_of)) {
-        struct pdf_rules rules = pdf_rules(r->bytes, p->number, r->a);
+        struct pdf_rules rules = pdf_rules(r->bytes, p, r->a);
         GPtrArray *tables = pdf_tables(p, &rules, line_of, taken, r->a);
         for (guint i = 0; i < tables->len; i++)
             g_ptr_array_add(r->table, g_ptr_array_index(tables, i));
