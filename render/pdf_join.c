@@ -58,25 +58,66 @@ static struct pdf_cell *cell_above(const struct pdf_table *upper, const struct p
     return NULL;
 }
 
+/* Whether a remark on a figure, in brackets, begins here or was left open before the page end. */
+static bool is_remark(const char *before, const char *text)
+{
+    static const char *const open[] = {"（", "("}, *const close[] = {"）", ")"};
+    for (int i = 0; i < 2; i++) {
+        const char *from = strstr(before, open[i]);
+        if (g_str_has_prefix(text, open[i]) || (from && !strstr(from, close[i])))
+            return true;
+    }
+    return false;
+}
+
+/* What the two halves of a cell say of a row that a page end may have cut. */
+struct halves {
+    int upper_only, lower_only, labels, figures;
+};
+
+/* Counts the halves of one cell; false when they cannot be of one: a label that has room left goes on
+ * nowhere, a figure only with digits its line had no room for, or with its remark. */
+static bool count_halves(struct halves *n, const struct pdf_cell *u, const struct pdf_cell *l)
+{
+    n->upper_only += *u->text && !*l->text;
+    n->lower_only += !*u->text && *l->text;
+    if (!*u->text || !*l->text)
+        return true;
+    if (words_is_figure(u->text)) {
+        n->figures++;
+        return is_remark(u->text, l->text) || (u->full && words_is_figure(l->text));
+    }
+    n->labels++;
+    return u->full && !words_is_figure(l->text);
+}
+
 /* Whether the first row of the lower part (row `first`) goes on with the last of the upper one: its label has
- * no number of its own, and of its figures each is on one side of the page end only, some on either. */
+ * no number of its own and is blank or goes on with the upper one, and so are its figures. */
 static bool is_cut_row(const struct pdf_table *upper, const struct pdf_table *lower, int first, int shift)
 {
-    int upper_only = 0, lower_only = 0, labels = 0;
+    struct halves n = {0, 0, 0, 0};
     for (guint i = 0; i < lower->cell->len; i++) {
         const struct pdf_cell *l = cell_at(lower, i),
                               *u = l->row == first ? cell_above(upper, l, shift) : NULL;
         if (l->row != first || l->rowspan > 1 || (u && u->rowspan > 1))
             continue;
-        if (!u || words_numbering(l->text))
+        if (!u || words_numbering(l->text) || !count_halves(&n, u, l))
             return false;
-        if (*u->text && *l->text && (words_is_figure(u->text) || words_is_figure(l->text)))
-            return false;
-        upper_only += *u->text && !*l->text;
-        lower_only += !*u->text && *l->text;
-        labels += *u->text && *l->text;
     }
-    return (labels > 0 && (upper_only > 0 || lower_only > 0)) || (upper_only > 0 && lower_only > 0);
+    if (n.figures > 0)
+        return n.upper_only > 0;
+    return (n.labels > 0 && (n.upper_only > 0 || n.lower_only > 0)) || (n.upper_only > 0 && n.lower_only > 0);
+}
+
+/* Whether a row has words that are no figures: a row without a label belongs to no group above it. */
+static bool has_label(const struct pdf_table *t, int row)
+{
+    for (guint i = 0; i < t->cell->len; i++) {
+        const struct pdf_cell *c = cell_at(t, i);
+        if (c->row == row && *c->text && !words_is_figure(c->text))
+            return true;
+    }
+    return false;
 }
 
 static void extend_text(struct pdf_cell *u, const char *text, struct arena *a)
@@ -87,13 +128,19 @@ static void extend_text(struct pdf_cell *u, const char *text, struct arena *a)
         u->text = text;
 }
 
+bool pdf_table_is_next(const struct pdf_table *upper, const struct pdf_table *lower)
+{
+    return lower->page == upper->page + 1 &&
+           abs((upper->x1 - upper->x0) - (lower->x1 - lower->x0)) <= 2 * NEAR;
+}
+
 bool pdf_table_join(struct pdf_table *upper, const struct pdf_table *lower, struct arena *a)
 {
     int shift = upper->x0 - lower->x0;
-    if (abs(upper->x1 - lower->x1 - shift) > 2 * NEAR || lower->page != upper->page + 1)
+    if (!pdf_table_is_next(upper, lower))
         return false;
     int first = repeated_rows(upper, lower, shift);
-    bool cut = is_cut_row(upper, lower, first, shift);
+    bool cut = is_cut_row(upper, lower, first, shift), labelled = cut || has_label(lower, first);
     int down = upper->nrow - first - cut, seam = upper->nrow;
     for (guint i = 0; i < lower->cell->len; i++) {
         struct pdf_cell l = *cell_at(lower, i);
@@ -104,7 +151,8 @@ bool pdf_table_join(struct pdf_table *upper, const struct pdf_table *lower, stru
                            : NULL;
         bool group = u && (u->rowspan > 1 || l.rowspan > 1);
         /* a label of several rows goes on over the page end, printed again or not */
-        bool goes_on = group && (!*l.text || same_words(u->text, l.text) || !words_numbering(l.text));
+        bool goes_on = group && (*l.text ? same_words(u->text, l.text) || !words_numbering(l.text)
+                                         : labelled || l.rowspan > 1);
         if (u && (goes_on || (cut && !group))) {
             if (!same_words(u->text, l.text))
                 extend_text(u, l.text, a);
@@ -118,6 +166,7 @@ bool pdf_table_join(struct pdf_table *upper, const struct pdf_table *lower, stru
     }
     upper->nrow = down + lower->nrow;
     upper->page = lower->page;
+    upper->scrap = false;
     upper->y0 = lower->y0;
     upper->y1 = lower->y1;
     return true;

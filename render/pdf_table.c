@@ -179,6 +179,22 @@ static const char *cell_text(GArray *words, struct arena *a)
     return text;
 }
 
+/* Whether the last line of a cell, `wide` from side to side, has no room for another ideograph: what is left
+ * is the space that tables keep to their lines. */
+static bool is_full(const GArray *words, int wide)
+{
+    int line = g_array_index(words, struct cell_word, words->len - 1).line, x0 = G_MAXINT, x1 = 0, high = 0;
+    for (guint i = 0; i < words->len; i++) {
+        const struct cell_word *c = &g_array_index(words, struct cell_word, i);
+        if (c->line == line) {
+            x0 = MIN(x0, c->w.x0);
+            x1 = MAX(x1, c->w.x1);
+            high = MAX(high, c->w.y1 - c->w.y0);
+        }
+    }
+    return wide - (x1 - x0) < 2 * high;
+}
+
 /* The merged cells as rectangles, by row, then column. */
 static void write_cells(struct lattice *l, struct pdf_table *t, struct arena *a)
 {
@@ -194,10 +210,17 @@ static void write_cells(struct lattice *l, struct pdf_table *t, struct arena *a)
         int row = at / l->nx;
         if (root_of(l, at) != at)
             continue;
-        struct pdf_cell c = {x_at(l, left[at]), x_at(l, right[at] + 1), row, bottom[at] - row + 1, "", 0,
-                             l->page->number};
+        struct pdf_cell c = {x_at(l, left[at]),
+                             x_at(l, right[at] + 1),
+                             row,
+                             bottom[at] - row + 1,
+                             "",
+                             0,
+                             l->page->number,
+                             false};
         if (l->words[at]) {
             c.text = cell_text(l->words[at], a);
+            c.full = is_full(l->words[at], c.x1 - c.x0);
             c.line = g_array_index(l->words[at], struct cell_word, 0).line;
         }
         g_array_append_val(t->cell, c);
@@ -207,8 +230,20 @@ static void write_cells(struct lattice *l, struct pdf_table *t, struct arena *a)
     g_free(bottom);
 }
 
-/* Reads the words into the cells; NULL when these hold too few to be a table. */
-static struct pdf_table *fill(struct lattice *l, const int *line_of, bool *taken, struct arena *a)
+static bool is_within(const struct pdf_table *t, const struct pdf_word *w)
+{
+    int x = (w->x0 + w->x1) / 2, y = (w->y0 + w->y1) / 2;
+    return x >= t->x0 && x < t->x1 && y >= t->y0 && y < t->y1;
+}
+
+void pdf_table_take(const struct pdf_table *t, const struct pdf_page *p, bool *taken)
+{
+    for (size_t i = 0; i < p->n; i++)
+        taken[i] = taken[i] || is_within(t, &p->word[i]);
+}
+
+/* Reads the words into the cells; NULL when there are none.  A frame around lines of text is no scrap. */
+static struct pdf_table *fill(struct lattice *l, const int *line_of, const bool *taken, struct arena *a)
 {
     const struct pdf_page *p = l->page;
     struct pdf_table *t = ARENA_NEW(a, struct pdf_table);
@@ -218,30 +253,28 @@ static struct pdf_table *fill(struct lattice *l, const int *line_of, bool *taken
                             x_at(l, l->nx),
                             y_at(l, l->ny),
                             l->ny,
-                            g_array_new(FALSE, FALSE, sizeof(struct pdf_cell))};
+                            g_array_new(FALSE, FALSE, sizeof(struct pdf_cell)),
+                            false};
     arena_cleanup(a, free_array, t->cell);
     l->words = g_new0(GArray *, (gsize)(l->nx * l->ny));
-    for (size_t i = 0; i < p->n; i++) {
-        const struct pdf_word *w = &p->word[i];
-        int x = (w->x0 + w->x1) / 2, y = (w->y0 + w->y1) / 2;
-        if (!taken[i] && x >= t->x0 && x < t->x1 && y >= t->y0 && y < t->y1)
-            place_word(l, w, line_of[i], a);
-    }
+    int first = 0, last = 0;
+    for (size_t i = 0; i < p->n; i++)
+        if (!taken[i] && is_within(t, &p->word[i])) {
+            place_word(l, &p->word[i], line_of[i], a);
+            last = line_of[i];
+            first = first ? first : last;
+        }
     int filled = 0;
     for (int i = 0; i < l->nx * l->ny; i++)
         filled += l->words[i] != NULL;
-    if (filled >= 2) {
+    t->scrap = filled == 1;
+    if (filled)
         write_cells(l, t, a);
-        for (size_t i = 0; i < p->n; i++) {
-            int x = (p->word[i].x0 + p->word[i].x1) / 2, y = (p->word[i].y0 + p->word[i].y1) / 2;
-            taken[i] = taken[i] || (x >= t->x0 && x < t->x1 && y >= t->y0 && y < t->y1);
-        }
-    }
     for (int i = 0; i < l->nx * l->ny; i++)
         if (l->words[i])
             g_array_free(l->words[i], TRUE);
     g_free(l->words);
-    return filled >= 2 ? t : NULL;
+    return filled > 1 || (filled && (l->nx * l->ny > 1 || first == last)) ? t : NULL;
 }
 
 static gint by_top(gconstpointer a, gconstpointer b)
@@ -251,7 +284,7 @@ static gint by_top(gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *pdf_tables(const struct pdf_page *p, const struct pdf_rules *rules, const int *line_of,
-                      bool *taken, struct arena *a)
+                      bool *taken, GPtrArray *scrap, struct arena *a)
 {
     GPtrArray *out = g_ptr_array_new();
     arena_cleanup(a, free_ptr_array, out);
@@ -260,12 +293,16 @@ GPtrArray *pdf_tables(const struct pdf_page *p, const struct pdf_rules *rules, c
         struct lattice l = {.page = p, .x = edges_places(&e, g, true), .y = edges_places(&e, g, false)};
         l.nx = (int)l.x->len - 1;
         l.ny = (int)l.y->len - 1;
-        if (l.nx >= 1 && l.ny >= 1 && l.nx <= MAX_CELLS / l.ny && l.nx * l.ny >= 2) {
-            l.root = g_new(int, l.nx *l.ny);
+        if (l.nx >= 1 && l.ny >= 1 && l.nx <= MAX_CELLS / l.ny) {
+            l.root = g_new0(int, l.nx *l.ny);
             merge_cells(&l, &e, g);
             struct pdf_table *t = fill(&l, line_of, taken, a);
-            if (t)
+            if (t && !t->scrap) {
+                pdf_table_take(t, p, taken);
                 g_ptr_array_add(out, t);
+            } else if (t && scrap) {
+                g_ptr_array_add(scrap, t);
+            }
             g_free(l.root);
         }
         g_array_free(l.x, TRUE);

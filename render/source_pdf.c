@@ -32,22 +32,27 @@ static int by_line(const void *a, const void *b)
     return x->line != y->line ? x->line - y->line : (x->w->x0 > y->w->x0) - (x->w->x0 < y->w->x0);
 }
 
-/* The width of an ideograph: the words tell it where they are all ideographs and full-width marks, else the
- * height of the line is near it.  The marks may have been set at half their width: `most` then. */
+/* The width of an ideograph: the words tell it where they are all ideographs and full-width marks, or most of
+ * some word is, with figures of half the width among them; else the height of the line is near it.  The marks
+ * may have been set at half their width: `em_most` then. */
 static void measure_em(const struct line_word *w, size_t n, struct page_line *l)
 {
     int height = 0, widest = 0;
+    bool pure = false;
     for (size_t i = 0; i < n; i++) {
         const char *text = w[i].w->text;
-        int letters = (int)utf8_length(text), width = words_width(text, strlen(text)), marks = 0;
+        int letters = (int)utf8_length(text), width = words_width(text, strlen(text)), han = 0;
+        bool all = width == 2 * letters, most = 2 * width > 3 * letters;
         height = MAX(height, w[i].w->y1 - w[i].w->y0);
-        if (width != 2 * letters || letters <= widest)
+        if (letters == 0 || (all == pure ? !most || letters <= widest : pure))
             continue;
         for (const char *s = text; *s;)
-            marks += !utf8_is_han(utf8_next(&s));
+            han += utf8_is_han(utf8_next(&s));
+        int measure = w[i].w->x1 - w[i].w->x0, marks = width - letters - han;
         widest = letters;
-        l->em = (w[i].w->x1 - w[i].w->x0) / letters;
-        l->em_most = 2 * (w[i].w->x1 - w[i].w->x0) / (2 * letters - marks);
+        pure = all;
+        l->em = 2 * measure / width;
+        l->em_most = 2 * measure / (width - marks);
     }
     if (l->em <= height / 3 || l->em >= height * 2)
         l->em = l->em_most = MAX(height, 1);
@@ -121,20 +126,68 @@ static bool may_hold_table(const struct pdf_page *p, const int *line_of)
     return apart >= 2;
 }
 
-static void read_page(struct pdf_reading *r, const struct pdf_page *p)
+/* What was found on a page. */
+struct page_reading {
+    const struct pdf_page *p;
+    bool apart; /* words stand apart on its lines */
+    int *line_of;
+    bool *taken;
+    GPtrArray *table, *scrap; /* NULL: none */
+};
+
+static void read_tables(struct pdf_reading *r, struct page_reading *at)
 {
-    int *line_of = g_new0(int, p->n + 1);
-    bool *taken = g_new0(bool, p->n + 1);
-    pdf_lines(p, line_of);
-    if (may_hold_table(p, line_of)) {
-        struct pdf_rules rules = pdf_rules(r->bytes, p, r->a);
-        GPtrArray *tables = pdf_tables(p, &rules, line_of, taken, r->a);
-        for (guint i = 0; i < tables->len; i++)
-            g_ptr_array_add(r->table, g_ptr_array_index(tables, i));
+    struct pdf_rules rules = pdf_rules(r->bytes, at->p, r->a);
+    at->scrap = g_ptr_array_new();
+    at->table = pdf_tables(at->p, &rules, at->line_of, at->taken, at->scrap, r->a);
+}
+
+static struct pdf_table *end_of(const struct page_reading *at, bool last)
+{
+    guint n = at->table ? at->table->len : 0;
+    return n ? g_ptr_array_index(at->table, last ? n - 1 : 0) : NULL;
+}
+
+/* Takes the scraps that go on with the last table of the page before, or that the first one of the next goes
+ * on with: a row without figures, or of one cell only, that a page end parted from its table. */
+static void take_scraps(const struct page_reading *before, const struct page_reading *at,
+                        const struct page_reading *next)
+{
+    struct pdf_table *upper = before ? end_of(before, true) : NULL,
+                     *lower = next ? end_of(next, false) : NULL;
+    for (guint i = 0; at->scrap && i < at->scrap->len; i++) {
+        struct pdf_table *t = g_ptr_array_index(at->scrap, i), *first = end_of(at, false),
+                         *last = end_of(at, true);
+        bool top = upper && pdf_table_is_next(upper, t) && (!first || t->y1 <= first->y0);
+        if (!top && !(lower && pdf_table_is_next(t, lower) && (!last || t->y0 >= last->y1)))
+            continue;
+        pdf_table_take(t, at->p, at->taken);
+        g_ptr_array_insert(at->table, top ? 0 : -1, t);
     }
-    collect_lines(r, p, line_of, taken);
-    g_free(line_of);
-    g_free(taken);
+}
+
+/* Pages beside one that may hold a table are looked at for what a page end parted from it. */
+static void read_pages(struct pdf_reading *r, const struct pdf_pages *pages)
+{
+    struct page_reading *page = ARENA_ARRAY(r->a, pages->n, struct page_reading);
+    for (size_t i = 0; i < pages->n; i++) {
+        const struct pdf_page *p = &pages->page[i];
+        page[i] = (struct page_reading){
+            .p = p, .line_of = ARENA_ARRAY(r->a, p->n + 1, int), .taken = ARENA_ARRAY(r->a, p->n + 1, bool)};
+        pdf_lines(p, page[i].line_of);
+        page[i].apart = may_hold_table(p, page[i].line_of);
+    }
+    for (size_t i = 0; i < pages->n; i++)
+        if (page[i].apart || (i > 0 && page[i - 1].apart) || (i + 1 < pages->n && page[i + 1].apart))
+            read_tables(r, &page[i]);
+    for (size_t i = 0; i < pages->n; i++) {
+        take_scraps(i > 0 ? &page[i - 1] : NULL, &page[i], i + 1 < pages->n ? &page[i + 1] : NULL);
+        for (guint k = 0; page[i].table && k < page[i].table->len; k++)
+            g_ptr_array_add(r->table, g_ptr_array_index(page[i].table, k));
+        if (page[i].scrap)
+            g_ptr_array_free(page[i].scrap, TRUE);
+        collect_lines(r, page[i].p, page[i].line_of, page[i].taken);
+    }
 }
 
 /* ---- order ---- */
@@ -158,6 +211,15 @@ static size_t lines_above(const struct page_lines *l, int page, int y)
     return low;
 }
 
+/* A scrap that does not go on with a table after all is text. */
+static void add_scrap(struct pdf_reading *r, const struct pdf_table *t)
+{
+    for (guint i = 0; i < t->cell->len; i++) {
+        const struct pdf_cell *c = &g_array_index(t->cell, struct pdf_cell, i);
+        source_add_text(r->b, c->text, &(struct source_item){.line = c->line, .page = c->page});
+    }
+}
+
 /* Writes body and tables in order; a table that begins a page goes on with the one that ended the page
  * before. */
 static void write_all(struct pdf_reading *r)
@@ -175,7 +237,10 @@ static void write_all(struct pdf_reading *r)
                 break;
         }
         lines_add_all(&r->body, written, before, &m, r->b, r->a);
-        pdf_table_add(t, r->b);
+        if (t->scrap)
+            add_scrap(r, t);
+        else
+            pdf_table_add(t, r->b);
         written = before;
     }
     lines_add_all(&r->body, written, r->body.n, &m, r->b, r->a);
@@ -200,8 +265,7 @@ struct source *source_pdf(const char *name, GBytes *bytes, struct arena *a, stru
                             .b = source_builder_new(name, a),
                             .line = g_array_new(FALSE, FALSE, sizeof(struct page_line)),
                             .table = g_ptr_array_new()};
-    for (size_t i = 0; i < pages->n; i++)
-        read_page(&r, &pages->page[i]);
+    read_pages(&r, pages);
     r.body = (struct page_lines){(struct page_line *)(void *)r.line->data, r.line->len, pages->page[0].width};
     lines_drop_furniture(&r.body);
     write_all(&r);

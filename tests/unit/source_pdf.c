@@ -37,6 +37,8 @@ static void box(const int *x, int nx, const int *y, int ny)
         rule(x[0], y[i], x[nx - 1], y[i]);
 }
 
+static GPtrArray *scraps; /* of the page read last */
+
 static GPtrArray *tables(int number, size_t *left, struct arena *a)
 {
     struct pdf_page *p = ARENA_NEW(a, struct pdf_page);
@@ -45,7 +47,9 @@ static GPtrArray *tables(int number, size_t *left, struct arena *a)
     int *line_of = ARENA_ARRAY(a, now.n + 1, int);
     bool *taken = ARENA_ARRAY(a, now.n + 1, bool);
     pdf_lines(p, line_of);
-    GPtrArray *t = pdf_tables(p, &rules, line_of, taken, a);
+    g_clear_pointer(&scraps, g_ptr_array_unref);
+    scraps = g_ptr_array_new();
+    GPtrArray *t = pdf_tables(p, &rules, line_of, taken, scraps, a);
     *left = 0;
     for (size_t i = 0; i < now.n; i++)
         *left += !taken[i];
@@ -243,6 +247,63 @@ static void pages(struct arena *a)
     T_TRUE(!pdf_table_join(upper, g_ptr_array_index(tables(4, &left, a), 0), a));
 }
 
+/* The last row of a page and the first of the next, each a label and two figures; joined as rows. */
+static const char *across(const char *const upper[3], const char *const lower[3], int row, struct arena *a)
+{
+    size_t left;
+    struct pdf_table *part[2];
+    for (int i = 0; i < 2; i++) {
+        clear();
+        rows(10, 10, 2);
+        for (int k = 0; k < 3; k++) {
+            word(11 + 30 * k, i ? 35 : 15, "表");
+            word(11 + 30 * k, i ? 15 : 35, (i ? lower : upper)[k]);
+        }
+        part[i] = g_ptr_array_index(tables(i + 1, &left, a), 0);
+    }
+    T_TRUE(pdf_table_join(part[0], part[1], a));
+    return grid_row(dump(part[0], a), 0, row);
+}
+
+static void page_ends(struct arena *a)
+{
+    size_t left;
+    T_CASE("source_pdf: a page end cuts figures and remarks, too");
+    T_STR(across((const char *[]){"1.甲的名", "80376", "5"}, (const char *[]){"后半", "6", ""}, 1, a),
+          "1.甲的名\\n后半|80376\\n6|5");
+    T_STR(across((const char *[]){"1.甲的名", "3", "5"}, (const char *[]){"", "（改）", ""}, 1, a),
+          "1.甲的名|3\\n（改）|5");
+    T_CASE("source_pdf: a row below a page end is one of its own where the label above has room left");
+    T_STR(across((const char *[]){"甲", "5", "7"}, (const char *[]){"乙", "", ""}, 1, a), "甲|5|7");
+    T_STR(across((const char *[]){"甲", "", ""}, (const char *[]){"乙", "5", "7"}, 2, a), "乙|5|7");
+    T_STR(across((const char *[]){"甲的名", "5", "7"}, (const char *[]){"乙的名", "6", "8"}, 2, a),
+          "乙的名|6|8");
+
+    T_CASE("source_pdf: a row of which only one cell has words is a scrap, which goes on with a table");
+    clear();
+    rows(10, 10, 1);
+    word(12, 15, "乙");
+    T_INT(tables(2, &left, a)->len, 0);
+    T_INT(left, 1);
+    if (T_INT(scraps->len, 1)) {
+        struct pdf_table *scrap = g_ptr_array_index(scraps, 0), *upper;
+        clear();
+        rows(10, 10, 1);
+        word(12, 15, "甲");
+        word(42, 15, "5");
+        upper = g_ptr_array_index(tables(1, &left, a), 0);
+        T_TRUE(scrap->scrap && pdf_table_is_next(upper, scrap) && pdf_table_join(upper, scrap, a));
+        T_STR(grid_row(dump(upper, a), 0, 0), "甲|5|");
+        T_STR(grid_row(dump(upper, a), 0, 1), "乙||");
+    }
+    clear();
+    box((const int[]){10, 300}, 2, (const int[]){10, 100}, 2);
+    word(20, 20, "框内的");
+    word(20, 40, "文字");
+    T_INT(tables(1, &left, a)->len, 0);
+    T_INT(scraps->len, 0);
+}
+
 /* A PDF of our own, read back: the sample has a table of 26 rows on two pages. */
 static void whole(void)
 {
@@ -289,7 +350,9 @@ int main(void)
     struct arena *a = arena_new();
     drawn(a);
     pages(a);
+    page_ends(a);
     whole();
+    g_clear_pointer(&scraps, g_ptr_array_unref);
     arena_free(a);
     return t_done();
 }
