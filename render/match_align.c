@@ -76,7 +76,7 @@ static void fill(const struct fitting *f, int *best, unsigned char *step)
                 *how = STEP_LINE;
             }
             int most = MIN(most_lines(f, j - 1, i), i);
-            for (int g = 1; g <= most && fit_one_grid(f, i - g, i); g++) {
+            for (int g = 1; g <= most && fit_may(f, j - 1, i - g, i); g++) {
                 int gain = fit_earn(f, j - 1, i - g, i, &like);
                 int met = best[(size_t)(i - g) * m + j - 1] + gain;
                 if (gain > 0 && met > *here) {

@@ -175,8 +175,18 @@ static bool covers_head(const struct fitting *f, int number, int from, int to)
 
 /* --- what a match earns; 0: none -------------------------------------------- */
 
-bool fit_one_grid(const struct fitting *f, int from, int to)
+/* The title of a band may stand as a paragraph above its part of the table. */
+static bool is_title_paragraph(const struct fitting *f, int p, int line)
 {
+    const struct mline *l = &f->l->line[line];
+    return f->part[p].kind == PART_TITLE && !l->grid && !l->used &&
+           fold_same(l->cell[0].fold, g_array_index(f->label, struct fold, f->want[p].own));
+}
+
+bool fit_may(const struct fitting *f, int p, int from, int to)
+{
+    if (to == from + 1 && is_title_paragraph(f, p, from))
+        return true;
     for (int i = from; i < to; i++) {
         const struct mline *l = &f->l->line[i];
         if (!l->grid || l->used || l->chain != f->l->line[from].chain)
@@ -227,7 +237,7 @@ static int earn_row(const struct fitting *f, int p, int from, int to, int *like)
 static int earn_title(const struct fitting *f, int p, int line, int *like)
 {
     const struct mline *l = &f->l->line[line];
-    *like = 0;
+    *like = is_title_paragraph(f, p, line) ? LIKE_SAME : 0;
     for (int c = 0; c < l->ncell && l->nfigure == 0; c++)
         *like = MAX(*like, fit_like(f, line, c, f->want[p].own));
     return *like >= LIKE_TITLE ? *like : 0;

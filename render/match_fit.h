@@ -36,8 +36,9 @@ void fit_close(struct fitting *f);
 /* fit_like - likeness of a cell to a label by its number; 0 for label -1. */
 int fit_like(const struct fitting *f, int line, int cell, int label);
 
-/* fit_one_grid - whether lines [from, to) are unused rows of one grid, or of pieces of one. */
-bool fit_one_grid(const struct fitting *f, int from, int to);
+/* fit_may - whether lines [from, to) are unused rows of one grid, or of pieces of one, so that part p may
+ * stand there; or one paragraph that is the title of a band. */
+bool fit_may(const struct fitting *f, int p, int from, int to);
 
 /* fit_earn - what part p earns on lines [from, to), in thousandths of a label that is the same; 0: it does
  * not stand there.  *like: how much of its words is there. */

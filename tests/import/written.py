@@ -32,6 +32,8 @@ def check(got, findings, want):
                       ("unplaced", [left["text"] for left in got.get("unplaced", [])])):
         if key in want:
             equal(have, want[key], key)
+    if "texts" in want:
+        equal([b for s in got["sections"] for b in s["body"] if isinstance(b, str)], want["texts"], "texts")
     told = {f["id"] for f in findings} - QUIET
     equal(told, set(want.get("told", [])), "findings")
     for label, unit, value in want.get("list", []):
