@@ -149,11 +149,26 @@ static void own_row(struct joining *j, struct label *l)
     give(l, r);
 }
 
-static void read_token(struct joining *j, const struct token *t, struct table_row *row, bool leaf)
+/* Whether the next line after token i holds figures alone: what stands around them is their label, broken. */
+static bool figures_follow(const GArray *token, guint i)
+{
+    size_t line = g_array_index(token, struct token, i).line;
+    guint n = 0;
+    for (guint k = i + 1; k < token->len && g_array_index(token, struct token, k).line <= line + 1; k++) {
+        const struct token *t = &g_array_index(token, struct token, k);
+        if (t->line == line + 1 && t->text && !t->figure)
+            return false;
+        n += t->line == line + 1 && t->figure;
+    }
+    return n > 0;
+}
+
+/* waits: the token stands before figures that have no other label. */
+static void read_token(struct joining *j, const struct token *t, struct table_row *row, bool leaf, bool waits)
 {
     struct label *above = label_above(j, t);
     /* On a line with figures of its own, a label next to them that follows a finished row is a new one. */
-    bool finished = above && above->row && row && above->row != row && leaf;
+    bool finished = above && above->row && ((row && above->row != row && leaf) || waits);
     /* A short label without a number has no reason to be broken: what follows is another one, its figures
      * blank. */
     finished =
@@ -239,7 +254,8 @@ void labels_join(const GArray *tokens, GPtrArray *rows, int zone, struct arena *
         if (!t->text || t->figure)
             continue;
         const struct token *next = i + 1 < token->len ? t + 1 : NULL;
-        read_token(&j, t, row, !next || next->line != t->line || next->figure);
+        read_token(&j, t, row, !next || next->line != t->line || next->figure,
+                   !row && figures_follow(token, i));
     }
     for (guint k = 0; k < j.open->len; k++) {
         struct label *l = g_ptr_array_index(j.open, k);
