@@ -2,6 +2,7 @@
 #include "match_table.h"
 
 #include <glib.h>
+#include <limits.h>
 #include <string.h>
 
 /* A cell of a head and the grid columns it stands over. */
@@ -161,6 +162,18 @@ static bool is_even(const struct mline *l)
     return !l->loose || g->ncell > 0;
 }
 
+/* A column that somebody added to the right of the form's, with a head of its own: 校验, 上年数. */
+static int first_beside(const struct search *s, size_t n)
+{
+    int end = 0, first = INT_MAX;
+    for (size_t k = 0; k < n; k++)
+        end = MAX(end, s->out->to[k]);
+    for (int i = 0; i < s->ncell; i++)
+        if (!s->cell[i].taken && s->cell[i].from >= end)
+            first = MIN(first, s->cell[i].from);
+    return first;
+}
+
 static size_t count_nodes(const struct label *node)
 {
     size_t n = node->nchild;
@@ -172,7 +185,7 @@ static size_t count_nodes(const struct label *node)
 struct columns columns_find(const struct band *band, const struct mlines *l, int from, int to,
                             struct arena *a)
 {
-    struct columns out = {.in_order = true};
+    struct columns out = {.in_order = true, .beside = INT_MAX};
     size_t n = band->columns.nleaf;
     if (from == to)
         return out;
@@ -187,5 +200,7 @@ struct columns columns_find(const struct band *band, const struct mlines *l, int
     out.in_order = in_order(&out);
     fill_gaps(&out, n, l->line[from].grid->ncol);
     out.known = is_even(out.line) && settle_ends(&out, n);
+    if (out.known && !out.line->loose)
+        out.beside = first_beside(&s, n);
     return out;
 }

@@ -76,10 +76,12 @@ static void read_by_spots(const struct spots *s, const struct row_place *p, stru
                           struct arena *a)
 {
     size_t n = p->band->columns.nleaf;
-    struct row_reading by = {ROW_BY_PLACE, ARENA_ARRAY(a, n, struct value),
-                             ARENA_ARRAY(a, n, const struct mcell *)};
-    struct row_reading none = {ROW_UNREADABLE, ARENA_ARRAY(a, n, struct value),
-                               ARENA_ARRAY(a, n, const struct mcell *)};
+    struct row_reading by = {.state = ROW_BY_PLACE,
+                             .value = ARENA_ARRAY(a, n, struct value),
+                             .cell = ARENA_ARRAY(a, n, const struct mcell *)};
+    struct row_reading none = {.state = ROW_UNREADABLE,
+                               .value = ARENA_ARRAY(a, n, struct value),
+                               .cell = ARENA_ARRAY(a, n, const struct mcell *)};
     bool good = s->any && n > 1;
     for (int i = p->zone; i < p->line->ncell && good; i++) {
         const struct mcell *c = &p->line->cell[i];

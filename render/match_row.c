@@ -289,7 +289,7 @@ static bool by_cuts(const struct reader *r, struct reading *out)
 
 static struct row_reading result(enum row_state state, const struct reading *x)
 {
-    return (struct row_reading){state, x->value, x->cell};
+    return (struct row_reading){.state = state, .value = x->value, .cell = x->cell};
 }
 
 /* A number on two lines of its cell was put together without asking; now the row must tie out, or the number
@@ -367,5 +367,11 @@ struct row_reading row_read(const struct row_place *p, const struct columns *col
                        .cell = p->line->cell + p->zone,
                        .ncell = p->line->ncell - p->zone,
                        .a = a};
-    return read_row(&r);
+    int all = r.ncell;
+    while (columns_apply(&r) && r.ncell > 0 && r.cell[r.ncell - 1].col >= columns->beside)
+        r.ncell--;
+    struct row_reading out = read_row(&r);
+    out.beside = r.cell + r.ncell;
+    out.nbeside = all - r.ncell;
+    return out;
 }

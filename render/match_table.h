@@ -60,6 +60,7 @@ struct columns {
     int *from, *to;           /* [nleaf] grid columns, half open */
     struct found_head *head;  /* all labels of the head, from the root down */
     size_t nhead;
+    int beside; /* the first grid column behind them that has a head which the form lacks; else INT_MAX */
 };
 
 /* columns_find - from the lines [from, to) of a band's head; none if from == to. */
@@ -80,8 +81,10 @@ enum row_state {
 
 struct row_reading {
     enum row_state state;
-    struct value *value;       /* [nleaf], all blank when unreadable */
-    const struct mcell **cell; /* [nleaf] where each stands, NULL: nowhere */
+    struct value *value;        /* [nleaf], all blank when unreadable */
+    const struct mcell **cell;  /* [nleaf] where each stands, NULL: nowhere */
+    const struct mcell *beside; /* cells under heads that the form lacks, behind its columns */
+    int nbeside;
 };
 
 /* A row of a form, and the line with its figures. */

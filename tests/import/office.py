@@ -175,6 +175,23 @@ def _():
     equal(tables(known.imported(path)[0]), tables(DATA))
 
 
+@case("import: a column that somebody added beside the form's is kept under unplaced, the figures are read")
+def _():
+    for name, values in (("校验", ["正确"] * 40), ("上年数", range(1, 41))):
+        path = workbook(folder("beside") / "b.xlsx", tables(DATA))
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[1]
+        column = sheet.max_column + 1
+        sheet.cell(4, column).value = name
+        for row in range(5, sheet.max_row + 1):
+            sheet.cell(row, column).value = values[row]
+        book.save(path)
+        got, findings, status = known.imported(path)
+        equal((status, tables(got)), (0, tables(DATA)))
+        equal([f["id"] for f in findings if f["id"] != "IMPORT-TITLE"], ["IMPORT-UNPLACED"])
+        equal([x["text"] for x in got["unplaced"]], [name] + [str(values[row]) for row in range(5, sheet.max_row + 1)])
+
+
 @case("import: a workbook that does not say whose it is asks, and takes the answer")
 def _():
     path = workbook(folder("whose") / "a.xlsx", tables(DATA), title=None)
