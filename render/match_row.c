@@ -36,16 +36,15 @@ static bool is_run_together(const char *text)
     return strchr(text, ' ') && !text[strspn(text, "0123456789 ")];
 }
 
-/* Words may stand for a figure (不适用); a sentence may not, nor a piece of something, which is the likelier
- * the less is known of cells; nor may figures that ran together, where cells are known by their order only.
- */
+/* Words may stand for a figure (不适用), a sentence may not; nor may anything but figures where cells are
+ * known by their order only: what looks like a cell there may be a piece of a label, a remark or a unit, or
+ * figures that ran together. */
 static bool may_be_value(const struct reader *r, const struct mcell *c)
 {
-    enum { LONGEST = 40, LONGEST_LOOSE = 6 };
-    int longest = r->p->line->loose ? LONGEST_LOOSE : LONGEST;
-    if (r->p->line->loose && is_run_together(c->text))
-        return false;
-    return c->figure.kind != FIGURE_WORDS || (c->fold.n <= longest && fold_whole(c->fold));
+    enum { LONGEST = 40 };
+    if (r->p->line->loose)
+        return c->figure.kind != FIGURE_WORDS && !is_run_together(c->text);
+    return c->figure.kind != FIGURE_WORDS || (c->fold.n <= LONGEST && fold_whole(c->fold));
 }
 
 static bool same_value(const struct value *x, const struct value *y)
