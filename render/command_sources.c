@@ -22,8 +22,14 @@ bool is_report_data(const char *path, GBytes *bytes)
     return at < n && ((text[at] == '{' && !rtf) || text[at] == '[');
 }
 
-static void add(struct source_list *to, struct source *s, struct arena *a)
+static void add(struct source_list *to, struct source *s, struct arena *a, struct diag *d)
 {
+    if (s->pictures)
+        diag_printf(
+            d, "IMPORT-PICTURE", GRADE_SOFT, s->name, 0, 0,
+            _("these pages are pictures and cannot be read: %s; what they say is missing in the report, "
+              "fill it in by hand or read the Word file it was made from"),
+            s->pictures);
     struct source **more = ARENA_ARRAY(a, to->n + 1, struct source *);
     if (to->n)
         memcpy(more, to->source, to->n * sizeof *more);
@@ -78,7 +84,7 @@ static bool read_folder(const char *path, struct source_list *out, struct arena 
         } else if (bytes) {
             struct source *s = source_read(name, bytes, a, &one);
             if (s)
-                add(out, s, a);
+                add(out, s, a, d);
             else
                 diag_printf(d, "IMPORT-FILE", grade_of_file(name, bytes), name, 0, 0, "%s", one.text);
         }
@@ -123,7 +129,7 @@ bool sources_read(const char *path, GBytes *bytes, struct source_list *out, stru
         return read_folder(path, out, a, d, e);
     struct source *s = source_read(path, bytes, a, e);
     if (s)
-        add(out, s, a);
+        add(out, s, a, d);
     return s != NULL || err_context(e, "%s", path);
 }
 

@@ -78,6 +78,7 @@ const struct diag_id diag_ids[] = {
     {"IMPORT-FIGURE", GRADE_INFO, N_("a figure is written in an unusual way"), false},
     {"IMPORT-UNPLACED", GRADE_SOFT, N_("words that have no place in a report"), false},
     {"IMPORT-CHANGE", GRADE_INFO, N_("a figure was put into a report in place of another"), false},
+    {"IMPORT-PICTURE", GRADE_SOFT, N_("pages of a PDF are pictures, which cannot be read"), false},
     {"IMPORT-FILE", GRADE_SOFT, N_("a file of a folder cannot be read"), false},
     {"COPY-DAMAGED", GRADE_HARD, N_("a file of an archival copy cannot be read"), true},
     {"COPY-MISSING", GRADE_HARD, N_("a file of an archival copy is missing"), true},

@@ -119,9 +119,15 @@ struct pdf_pages *pdf_words(GBytes *pdf, struct arena *a, struct err *e)
 {
     static const char *const argv[] = {"pdftotext", "-bbox", "-enc", "UTF-8", "-", "-", NULL};
     const struct process p = {argv, "poppler-utils", pdf, NULL, 60, SOURCE_MAX_UNPACKED, (size_t)2 << 30};
-    GBytes *output = process_run(&p, e);
-    if (!output)
+    struct err locked = ERR_INIT;
+    GBytes *output = process_run(&p, &locked);
+    if (!output) {
+        bool password = locked.text && strstr(locked.text, "Incorrect password");
+        err_set(e, locked.kind, "%s",
+                password ? _("the file is locked with a password: save it without one") : locked.text);
+        err_clear(&locked);
         return NULL;
+    }
     struct pages_reading r = {a,
                               g_array_new(FALSE, FALSE, sizeof(struct pdf_page)),
                               g_array_new(FALSE, FALSE, sizeof(struct pdf_word)),

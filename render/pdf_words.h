@@ -46,7 +46,11 @@ struct pdf_pages *pdf_words(GBytes *pdf, struct arena *a, struct err *e);
  * pdftocairo.  In a.  None when the program is missing or fails: a page can be read without. */
 struct pdf_rules pdf_rules(GBytes *pdf, const struct pdf_page *p, struct arena *a);
 
-/* pdf_number - a decimal as hundredths, *end behind it; 0 and *end == s when there is none. */
+/* pdf_pictures - the pages that pictures fill and that have hardly any words, through pdfimages: their
+ * numbers, as "4, 5"; in a.  NULL: none. */
+const char *pdf_pictures(GBytes *pdf, const struct pdf_pages *pages, struct arena *a);
+
+/* pdf_hundredths - a decimal as hundredths, *end behind it; 0 and *end == s when there is none. */
 int pdf_hundredths(const char *s, const char **end);
 
 #endif

@@ -77,6 +77,8 @@ struct source {
                           count), or NULL */
     const char
         *published; /* the day of publication a web page states beside its text, as it is written, or NULL */
+    const char *pictures; /* numbers of the pages of a PDF that are pictures, so that what they say is not in
+                             the items: "4, 5"; or NULL */
     struct source_item *item;
     size_t n;
 };

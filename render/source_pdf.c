@@ -269,6 +269,7 @@ struct source *source_pdf(const char *name, GBytes *bytes, struct arena *a, stru
     r.body = (struct page_lines){(struct page_line *)(void *)r.line->data, r.line->len, pages->page[0].width};
     lines_drop_furniture(&r.body);
     write_all(&r);
+    source_builder_source(r.b)->pictures = pdf_pictures(bytes, pages, a);
     g_array_free(r.line, TRUE);
     g_ptr_array_free(r.table, TRUE);
     return source_builder_done(r.b, e);
