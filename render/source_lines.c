@@ -179,6 +179,15 @@ static bool hangs(const struct page_lines *l, size_t i)
            !words_ends_sentence(last->piece[last->n - 1].text);
 }
 
+/* Whether two lines are of one size: the width of an ideograph, or the height of the line, is about the same,
+ * for the width may be told by the height alone. */
+static bool same_size(const struct page_line *x, const struct page_line *y)
+{
+    int high = y->y1 - y->y0;
+    return (MAX(x->em, y->em) - MIN(x->em_most, y->em_most)) * 7 <= y->em ||
+           (high > 0 && abs(x->y1 - x->y0 - high) * 7 <= high);
+}
+
 /* Whether line i goes on with the paragraph of the line before it. */
 static bool goes_on(const struct page_lines *l, size_t i, const struct line_margins *m, int pitch)
 {
@@ -186,7 +195,7 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
     struct setting s = setting_of(now, m), t = setting_of(last, m);
     if (s.centred || s.right || t.centred || t.right || m->right == G_MAXINT / 4)
         return false;
-    if ((MAX(now->em, last->em) - MIN(now->em_most, last->em_most)) * 7 > last->em) /* of another size */
+    if (!same_size(now, last))
         return false;
     if (now->page == last->page && pitch > 0 && (now->y0 - last->y0) * 2 > pitch * 3)
         return false;
