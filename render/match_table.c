@@ -288,10 +288,6 @@ static void make_head(struct maker *k, const struct part *head)
         maker_tell(
             k, "IMPORT-HEAD", GRADE_SOFT, k->out->line, NULL, NULL,
             _("the head of the table is missing; the figures are taken in the order of the form's columns"));
-    for (int i = head->from; i < head->to; i++)
-        for (int c = 0; c < k->l->line[i].ncell; c++)
-            if (k->l->line[i].cell[c].col >= k->columns.beside)
-                leave_over(k->m, &k->l->line[i], maker_line(k, k->l->line[i].cell[c].text));
     for (size_t i = 0; i < k->columns.nhead; i++) {
         const struct found_head *h = &k->columns.head[i];
         if (h->cell && h->like < LIKE_SAME)
