@@ -142,7 +142,7 @@ def _():
     path.mkdir()
     for name, more in ("manifest", 'title="t" type="x" sm3="%s"' % zero), ("record", 'role="original"'):
         files = "".join(f'<file name="originals/{i:060}" bytes="1" sha256="{zero}" {more}/>\n' for i in range(50_000))
-        (path / f"{name}.xml").write_text(f'<{name} version="1"><files>{files}</files></{name}>')
+        (path / f"{name}.xml").write_text(f'<{name} version="1"><files count="9" bytes="9">{files}</files></{name}>')
     run = verify(path, 3)
     for name in "manifest.xml", "record.xml":
         contains(run.out + run.err, f"{name}: it names more than 208 files")
