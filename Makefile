@@ -198,7 +198,7 @@ install: all
 	install -m 644 render/nianbao.1 $(SHARE)/man/man1/nianbao.1
 	install -m 644 render/nianbao.bash $(SHARE)/bash-completion/completions/nianbao
 	install -m 644 README.md CHANGES.md LICENSE $(DOCDIR)
-	install -m 644 $(wildcard samples/*.json) $(DOCDIR)/samples
+	install -m 644 $(wildcard samples/*) $(DOCDIR)/samples
 	$(if $(wildcard fonts/files/*),,@echo 'No fonts were fetched yet: run $(PREFIX)/share/nianbao/fonts/fetch')
 
 uninstall:
