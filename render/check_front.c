@@ -106,19 +106,10 @@ static const char *without_blanks(const char *const *line, size_t n, struct aren
     return text;
 }
 
-/* bare - a name without 人民政府 behind it, unless that is all there is. */
-static const char *bare(const struct edition *ed, const char *name, struct arena *a)
-{
-    for (size_t i = 0; ed && i < ed->ngovernment; i++)
-        if (g_str_has_suffix(name, ed->government[i]) && strlen(name) > strlen(ed->government[i]))
-            return arena_strndup(a, name, strlen(name) - strlen(ed->government[i]));
-    return name;
-}
-
 /* A title may leave out the province before the authority, or name it where the report does not. */
 static bool same_authority(const struct edition *ed, const char *x, const char *y, struct arena *a)
 {
-    const char *p = bare(ed, x, a), *q = bare(ed, y, a);
+    const char *p = edition_bare(ed, x, a), *q = edition_bare(ed, y, a);
     return g_str_has_suffix(p, q) || g_str_has_suffix(q, p);
 }
 
@@ -132,7 +123,7 @@ static void check_authority(const struct front *k)
         .id = "TITLE", .pointer = "/title", .words = named, .left = named, .right = r->authority};
     if (named && !same_authority(k->ed, named, own, k->a))
         tell(k, f, GRADE_SOFT, _("the title is that of “%s”, the report that of “%s”"), named, r->authority);
-    else if (!named && !strstr(title, bare(k->ed, own, k->a)))
+    else if (!named && !strstr(title, edition_bare(k->ed, own, k->a)))
         tell(k, f, GRADE_SOFT, _("the title does not name “%s”, whose report this is"), r->authority);
 }
 

@@ -107,6 +107,14 @@ const char *edition_title_authority(const struct edition *ed, const char *title,
     return NULL;
 }
 
+const char *edition_bare(const struct edition *ed, const char *name, struct arena *a)
+{
+    for (size_t i = 0; ed && i < ed->ngovernment; i++)
+        if (g_str_has_suffix(name, ed->government[i]) && strlen(name) > strlen(ed->government[i]))
+            return arena_strndup(a, name, strlen(name) - strlen(ed->government[i]));
+    return name;
+}
+
 /* --- the day it is due ---------------------------------------------------- */
 
 static bool is_day(const char *s)

@@ -8,7 +8,7 @@
  *     basis: 国办公开办函〔2021〕30号
  *     years: {first: 2021, last: 2030}        without `last` it is in force
  *     title: ["{authority}{year}年…", …]      patterns of the report's title, the official one first
- *     government: [人民政府]                  words behind an authority's name that a title may leave out
+ *     government: [人民政府]                  words that an authority's name may have behind it or not
  *     due: {department: 01-31, else: 03-31}   last day in the next year to publish, by level
  *     nothing: [无]                           what a section says that says nothing
  *     outdated: [收费及减免]                  words of the outline before the first form
@@ -73,6 +73,10 @@ const char *edition_title(const struct edition *ed, const char *authority, int y
 
 /* edition_title_authority - whose report a title says it is, by the patterns; NULL where none fits. */
 const char *edition_title_authority(const struct edition *ed, const char *title, struct arena *a);
+
+/* edition_bare - an authority's name without 人民政府 behind it, unless that is all there is; the name itself
+ * where ed is NULL. */
+const char *edition_bare(const struct edition *ed, const char *name, struct arena *a);
 
 /* edition_due - the last day, MM-DD, of the next year on which an authority of this level (NULL: unknown)
  * publishes its report; NULL if the edition does not say. */

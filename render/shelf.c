@@ -14,7 +14,8 @@
 enum { MAX_DEPTH = 8 };
 
 struct entry {
-    const char *path, *authority;
+    const char *path;
+    const char *authority; /* without 人民政府, which one year's report has behind it and the next has not */
     int year;
     const struct published *parts; /* NULL: report data, or a file given by itself */
     bool named;                    /* given by itself, not found in a folder */
@@ -40,6 +41,17 @@ struct shelf {
 
 /* --- looking through ------------------------------------------------------ */
 
+static const char *bare(const struct shelf *s, const char *authority, int year)
+{
+    return edition_bare(editions_for_year(s->setup->editions, year), arena_strdup(s->arena, authority),
+                        s->arena);
+}
+
+static bool is_of(const struct shelf *s, const struct entry *entry, const struct report *r)
+{
+    return strcmp(entry->authority, bare(s, r->authority, r->year)) == 0;
+}
+
 static bool add_report(struct shelf *s, struct list *to, const char *path, bool named, struct diag *d,
                        struct err *e)
 {
@@ -47,7 +59,7 @@ static bool add_report(struct shelf *s, struct list *to, const char *path, bool 
     bool ok = load_input(path, s->setup, &in, e);
     if (ok) {
         struct entry entry = {.path = arena_strdup(s->arena, path),
-                              .authority = arena_strdup(s->arena, in.report->authority),
+                              .authority = bare(s, in.report->authority, in.report->year),
                               .year = in.report->year,
                               .named = named};
         g_array_append_val(to->entry, entry);
@@ -100,9 +112,10 @@ static void look_at_published(struct shelf *s, struct list *to)
     const struct published *all = arena_dup(s->arena, found->data, found->len * sizeof *all);
     guint ndata = to->entry->len;
     for (guint i = 0; i < found->len; i++) {
-        struct entry *data = find(to, all[i].authority, all[i].year);
+        const char *authority = bare(s, all[i].authority, all[i].year);
+        struct entry *data = find(to, authority, all[i].year);
         struct entry entry = {
-            .path = all[i].path[0], .authority = all[i].authority, .year = all[i].year, .parts = &all[i]};
+            .path = all[i].path[0], .authority = authority, .year = all[i].year, .parts = &all[i]};
         if (!data || data >= &g_array_index(to->entry, struct entry, ndata))
             g_array_append_val(to->entry, entry);
     }
@@ -211,7 +224,7 @@ static char *unread(const struct list *l)
 static bool is_last(const struct shelf *s, const struct entry *entry, const struct report *r)
 {
     bool only = entry->named && s->previous.given == 1 && s->ninput == 1;
-    return entry->year == r->year - 1 && (only || strcmp(entry->authority, r->authority) == 0);
+    return entry->year == r->year - 1 && (only || is_of(s, entry, r));
 }
 
 static struct entry *look_for_last(const struct shelf *s, const struct report *r, struct entry **second)
@@ -264,7 +277,7 @@ static void find_parts(struct shelf *s, const struct report *r, struct others *o
     const struct report **part = ARENA_ARRAY(s->arena, s->part.entry->len, const struct report *);
     for (guint i = 0; i < s->part.entry->len; i++) {
         struct entry *entry = &g_array_index(s->part.entry, struct entry, i);
-        if (entry->year != r->year || strcmp(entry->authority, r->authority) == 0)
+        if (entry->year != r->year || is_of(s, entry, r))
             continue;
         const struct entry *first = find(&s->part, entry->authority, entry->year);
         if (first != entry) {

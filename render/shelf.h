@@ -18,10 +18,10 @@ struct shelf *shelf_open(const struct options *o, const struct setup *s, int *st
 void shelf_close(struct shelf *s);
 
 /* shelf_others - what to compare report r with: of --previous that of the same authority and the year before
- * (a single file need only be of that year), of --part all others of the same year.  Where an option was
- * given and has nothing for r, nothing that can be read without hard findings, or more than one of the
- * same authority and year, that is a finding in d (PREVIOUS-NONE, PREVIOUS-TWICE, PART-NONE, PART-TWICE).
- * Good until shelf_close; an empty answer for a NULL shelf. */
+ * (a single file need only be of that year; 某某县 and 某某县人民政府 are one), of --part all others of the
+ * same year.  Where an option was given and has nothing for r, nothing that can be read without hard
+ * findings, or more than one of the same authority and year, that is a finding in d (PREVIOUS-NONE,
+ * PREVIOUS-TWICE, PART-NONE, PART-TWICE). Good until shelf_close; an empty answer for a NULL shelf. */
 const struct others *shelf_others(struct shelf *s, const struct report *r, struct diag *d);
 
 #endif

@@ -75,6 +75,16 @@ def _():
           ["now.json", "now.json", "other.json"])
 
 
+@case("X-CARRY with --previous DIR: last year's report may call the authority 人民政府, or this year's")
+def _():
+    written("government/old.json", carried, year=2023, authority="涞源县人民政府")
+    now = written("now.json")
+    equal(ids(nianbao("check", "--previous", work / "government", now, status=1), "X-", "PREVIOUS"), ["X-CARRY", "X-CARRY"])
+    written("short/old.json", carried, year=2023)
+    now = written("government.json", authority="涞源县人民政府")
+    equal(ids(nianbao("check", "--previous", work / "short", now, status=1), "X-", "PREVIOUS"), ["X-CARRY", "X-CARRY"])
+
+
 @case("PREVIOUS-NONE where there is no report of the year before, PREVIOUS-TWICE where there are two")
 def _():
     (work / "empty").mkdir()
@@ -90,7 +100,7 @@ def _():
 
 @case("--previous: a single file need only be of the year before, one of several also of the authority")
 def _():
-    renamed = written("renamed.json", carried, year=2023, authority="涞源县人民政府")
+    renamed = written("renamed.json", carried, year=2023, authority="某某县")
     equal(ids(nianbao("check", "--previous", renamed, now, status=1), "X-", "PREVIOUS"), ["X-CARRY", "X-CARRY"])
     equal(ids(nianbao("check", "--previous", renamed, "--previous", now, now), "X-", "PREVIOUS"), ["PREVIOUS-NONE"])
 
