@@ -42,11 +42,14 @@ def command(jobs, batch):
     return [NIANBAO, "render", "-q", "-j", str(jobs), "--as-published", "--only", "pdf,list", "-o", "out", *batch]
 
 
+def environment(**more):
+    """The same for all runs: another language would have calls of its own."""
+    return dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="", **more)
+
+
 def start(where, jobs, batch, fault=None):
-    environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="")
-    if fault:
-        environment.update(FAULT=fault, LD_PRELOAD=str(FAULT))
-    return subprocess.Popen(command(jobs, batch), cwd=where, env=environment, stdin=subprocess.DEVNULL,
+    preloaded = {"FAULT": fault, "LD_PRELOAD": str(FAULT)} if fault else {}
+    return subprocess.Popen(command(jobs, batch), cwd=where, env=environment(**preloaded), stdin=subprocess.DEVNULL,
                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
@@ -143,8 +146,7 @@ def before_call(fault):
 
 def calls(kind):
     counts = work / "counts"
-    environment = dict(os.environ, LD_PRELOAD=str(FAULT), FAULT_COUNTS=str(counts))
-    subprocess.run(command(1, new[:1]), cwd=place("count"), env=environment, check=True)
+    subprocess.run(command(1, new[:1]), cwd=place("count"), env=environment(LD_PRELOAD=str(FAULT), FAULT_COUNTS=str(counts)), check=True)
     count = {line.split()[0]: int(line.split()[1]) for line in counts.read_text().splitlines()}
     return count[kind] if kind != "any" else sum(count.values()) - count["malloc"]
 
