@@ -1,7 +1,7 @@
 /* docx_styles.c - what the styles and lists of a Word file say about a paragraph or run. */
 #include "docx_styles.h"
 #include "docx_lists.h"
-#include "ooxml.h"
+#include "docx_tree.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,31 +97,20 @@ static void read_style(struct docx_styles *s, const struct tree_node *n, struct 
         s->normal = id;
 }
 
-static struct tree_node *read_part(struct zipread *z, const char *path, const char *type, struct arena *a,
-                                   struct err *e)
-{
-    const char *part = ooxml_relation(z, path, NULL, type, a, e);
-    GBytes *bytes = part && zipread_has(z, part) ? zipread_entry(z, part, e) : NULL;
-    struct tree_node *root = bytes ? tree_of_xml(bytes, part, a, e) : NULL;
-    if (bytes)
-        g_bytes_unref(bytes);
-    return root;
-}
-
 struct docx_styles *docx_styles_read(struct zipread *z, const char *path, struct arena *a, struct err *e)
 {
     struct docx_styles *s = ARENA_NEW(a, struct docx_styles);
     s->style = g_hash_table_new(g_str_hash, g_str_equal);
     arena_cleanup(a, free_table, s->style);
     s->defaults = unset;
-    const struct tree_node *root = read_part(z, path, "/styles", a, e);
+    const struct tree_node *root = docx_part(z, path, "/styles", a, e);
     for (const struct tree_node *k = root ? root->first : NULL; k; k = k->next) {
         if (tree_is(k, "style"))
             read_style(s, k, a);
         if (tree_is(k, "docDefaults"))
             read_run(&s->defaults, tree_child(tree_child(k, "rPrDefault"), "rPr"));
     }
-    s->lists = docx_lists_of(e->kind == ERR_NONE ? read_part(z, path, "/numbering", a, e) : NULL, a);
+    s->lists = docx_lists_of(e->kind == ERR_NONE ? docx_part(z, path, "/numbering", a, e) : NULL, a);
     return e->kind == ERR_NONE ? s : NULL;
 }
 

@@ -1,6 +1,7 @@
 /* source_docx.c - Word files: paragraphs with their numbers, headings and alignment; tables.  ECMA-376-1, 17
  * (WordprocessingML). */
 #include "docx_styles.h"
+#include "docx_tree.h"
 #include "intl.h"
 #include "ooxml.h"
 #include "source_build.h"
@@ -11,11 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    WORD_COLUMNS = 63, /* of a table: Word allows no more */
-    LONG_CELL = 1500 /* letters: no cell of a table of figures holds so many; one that does is a page set with
-                        a table */
-};
+enum { WORD_COLUMNS = 63 }; /* of a table: Word allows no more */
 
 struct docx_reading {
     struct arena *a;
@@ -101,13 +98,6 @@ static void read_boxes(struct docx_reading *r, const struct tree_node *drawing)
     }
 }
 
-/* The branch of an alternative that is to be read: the first, unless there is none. */
-static const struct tree_node *chosen(const struct tree_node *alternative)
-{
-    const struct tree_node *choice = tree_child(alternative, "Choice");
-    return choice ? choice : tree_child(alternative, "Fallback");
-}
-
 static void read_run_content(struct docx_reading *r, const struct tree_node *run,
                              const struct docx_look *look)
 {
@@ -129,8 +119,8 @@ static void read_run_content(struct docx_reading *r, const struct tree_node *run
             read_field(r, k);
         } else if (tree_is(k, "drawing") || tree_is(k, "pict") || tree_is(k, "object")) {
             read_boxes(r, k);
-        } else if (tree_is(k, "AlternateContent") && chosen(k)) {
-            read_run_content(r, chosen(k), look);
+        } else if (tree_is(k, "AlternateContent") && docx_chosen(k)) {
+            read_run_content(r, docx_chosen(k), look);
         } else if (tree_is(k, "ruby")) {
             const struct tree_node *base = tree_child(k, "rubyBase");
             for (const struct tree_node *run_in = base ? base->first : NULL; run_in; run_in = run_in->next)
@@ -158,8 +148,8 @@ static void read_inline(struct docx_reading *r, const struct tree_node *parent)
     for (const struct tree_node *k = parent->first; k; k = k->next) {
         if (tree_is(k, "r"))
             read_run(r, k);
-        else if (tree_is(k, "AlternateContent") && chosen(k))
-            read_inline(r, chosen(k));
+        else if (tree_is(k, "AlternateContent") && docx_chosen(k))
+            read_inline(r, docx_chosen(k));
         for (int i = 0; inside[i]; i++)
             if (tree_is(k, inside[i]))
                 read_inline(r, k);
@@ -214,37 +204,6 @@ struct table_reading {
     int *open;    /* for each column: the cell that goes on downwards, or -1 */
     int row, col;
 };
-
-static bool is_container(const struct tree_node *n)
-{
-    return tree_is(n, "sdt") || tree_is(n, "sdtContent") || tree_is(n, "customXml") || tree_is(n, "ins") ||
-           tree_is(n, "moveTo");
-}
-
-static size_t count_cells(const struct tree_node *table)
-{
-    size_t n = 0;
-    for (const struct tree_node *k = table->first; k; k = tree_following(k, table, false))
-        n += tree_is(k, "tc");
-    return n;
-}
-
-/* A table that only sets the page: one cell, tables within, or a cell that holds an article. */
-static bool is_layout(const struct tree_node *table)
-{
-    size_t letters = 0, cells = 0;
-    for (const struct tree_node *k = table->first; k; k = tree_following(k, table, false)) {
-        if (tree_is(k, "tc")) {
-            cells++;
-            letters = 0;
-        }
-        if (k->text)
-            letters += utf8_length(k->text);
-        if (letters > LONG_CELL || (tree_is(k, "tbl") && count_cells(k) > 1))
-            return true;
-    }
-    return cells <= 1;
-}
 
 static int number_of(const struct tree_node *parent, const char *name, int missing)
 {
@@ -304,7 +263,7 @@ static void read_cells(struct table_reading *t, const struct tree_node *parent)
     for (const struct tree_node *k = parent->first; k; k = k->next) {
         if (tree_is(k, "tc"))
             read_cell(t, k);
-        else if (is_container(k))
+        else if (docx_is_container(k))
             read_cells(t, k);
     }
 }
@@ -313,7 +272,7 @@ static void read_rows(struct table_reading *t, const struct tree_node *parent)
 {
     for (const struct tree_node *k = parent->first; k; k = k->next) {
         const struct tree_node *pr = tree_child(k, "trPr");
-        if (is_container(k)) {
+        if (docx_is_container(k)) {
             read_rows(t, k);
         } else if (tree_is(k, "tr") && !tree_child(pr, "del") && !tree_child(pr, "hidden")) {
             t->col = number_of(pr, "gridBefore", 0);
@@ -325,7 +284,7 @@ static void read_rows(struct table_reading *t, const struct tree_node *parent)
 
 static void read_table(struct docx_reading *r, const struct tree_node *table)
 {
-    if (r->cell || is_layout(table)) {
+    if (r->cell || docx_is_layout(table)) {
         for (const struct tree_node *k = table->first; k; k = tree_following(k, table, tree_is(k, "tc")))
             if (tree_is(k, "tc"))
                 read_body(r, k);
@@ -354,9 +313,9 @@ static void read_blocks(struct docx_reading *r, const struct tree_node *parent)
             read_paragraph(r, k);
         else if (tree_is(k, "tbl"))
             read_table(r, k);
-        else if (tree_is(k, "AlternateContent") && chosen(k))
-            read_blocks(r, chosen(k));
-        else if (is_container(k))
+        else if (tree_is(k, "AlternateContent") && docx_chosen(k))
+            read_blocks(r, docx_chosen(k));
+        else if (docx_is_container(k))
             read_blocks(r, k);
     }
 }
