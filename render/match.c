@@ -285,6 +285,14 @@ static void keep_left(struct whole *w)
 
 /* --- the whole -------------------------------------------------------------- */
 
+/* Notes at the foot of a page: a report has no place for them. */
+static void leave_apart(struct whole *w, const struct piece *p)
+{
+    for (int i = 0; i < p->lines->n; i++)
+        if (p->lines->line[i].item->apart)
+            leave_over(&w->m, &p->lines->line[i], NULL);
+}
+
 /* Authority, year and title: from the text, or what the user says. */
 static bool settle_names(struct whole *w, struct err *e)
 {
@@ -326,6 +334,7 @@ struct report *match_report(struct source *const source[], size_t n, const struc
     bool good = whole_init(&w, source, n, q, a, d);
     for (size_t i = 0; i < n && good; i++) {
         struct piece *p = &w.piece[i];
+        leave_apart(&w, p);
         p->entries = entries_of(p->lines, &p->tables, a);
         mark_headings(&p->entries, w.edition, &w.m);
         mark_outside(&p->entries, &w.m);

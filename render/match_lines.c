@@ -117,7 +117,7 @@ static void add_grid(struct build *b, const struct source_item *item)
 
 static void add_paragraph(struct build *b, const struct source_item *item)
 {
-    struct mline l = {.source = b->source, .item = item, .ncell = 1};
+    struct mline l = {.source = b->source, .item = item, .ncell = 1, .used = item->apart};
     l.cell = ARENA_NEW(b->a, struct mcell);
     *l.cell = (struct mcell){.rowspan = 1, .colspan = 1, .line = item->line, .column = 1, .page = item->page};
     fill_cell(b, l.cell, item->text);
@@ -185,7 +185,7 @@ static bool is_figure(const struct mline *l)
 /* A paragraph that may be a cell: short and without the end of a sentence. */
 static bool may_be_cell(const struct mline *l)
 {
-    if (l->grid || l->cell[0].fold.n > CELL_CHARACTERS)
+    if (l->grid || l->used || l->cell[0].fold.n > CELL_CHARACTERS)
         return false;
     return is_figure(l) || !g_str_has_suffix(l->cell[0].text, "。");
 }
@@ -237,7 +237,7 @@ static GArray *find_streams(struct build *b)
 static bool is_broken_off(const struct build *b, const struct mline *l)
 {
     const struct mcell *c = &l->cell[0];
-    if (l->grid || c->fold.n > CELL_CHARACTERS)
+    if (l->grid || l->used || c->fold.n > CELL_CHARACTERS)
         return false;
     for (int i = 0; i < c->npiece; i++) {
         bool known = false;

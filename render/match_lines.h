@@ -37,7 +37,7 @@ struct mline {
     int ncell;
     int nfigure; /* cells with a number or a mark for nothing */
     int nwords;
-    bool used; /* in a table */
+    bool used; /* in a table, or apart from the text (source.h) */
 };
 
 struct mlines {

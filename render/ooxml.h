@@ -1,5 +1,5 @@
 /* ooxml.h - parts of an Office Open XML package and the relations between them.  ECMA-376-2, 9 (relations).
- * Used by sheetparts and by source_docx. */
+ * Used by sheetparts, source_docx and docx_tree. */
 #ifndef OOXML_H
 #define OOXML_H
 

@@ -59,11 +59,13 @@ enum source_kind { SOURCE_TEXT, SOURCE_GRID };
 
 struct source_item {
     enum source_kind kind;
-    const char *text;         /* SOURCE_TEXT: one paragraph; a line broken by hand begins a new one */
-    int heading;              /* level the file itself gives (h1, Heading 1, #), 0: none */
-    bool centred, right;      /* alignment, where the file says so */
-    bool bold_start;          /* begins in bold or another face (a run-in heading); its extent: */
-    size_t bold_bytes;        /* == strlen(text) when all of it is bold */
+    const char *text;    /* SOURCE_TEXT: one paragraph; a line broken by hand begins a new one */
+    int heading;         /* level the file itself gives (h1, Heading 1, #), 0: none */
+    bool centred, right; /* alignment, where the file says so */
+    bool apart;          /* no part of the running text: a footnote or endnote of a Word file; stands behind
+                            all that is */
+    bool bold_start;     /* begins in bold or another face (a run-in heading); its extent: */
+    size_t bold_bytes;   /* == strlen(text) when all of it is bold */
     struct source_grid *grid; /* SOURCE_GRID */
     int around; /* how many boxes of a web page stand around both it and the item before it, 0: no page */
     int line;   /* place in the file, 1-based: line of a text or page, number of a Word paragraph, row of a

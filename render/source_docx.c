@@ -1,5 +1,6 @@
 /* source_docx.c - Word files: paragraphs with their numbers, headings and alignment; tables.  ECMA-376-1, 17
  * (WordprocessingML). */
+#include "docx_notes.h"
 #include "docx_styles.h"
 #include "docx_tree.h"
 #include "intl.h"
@@ -18,6 +19,7 @@ struct docx_reading {
     struct arena *a;
     struct source_builder *b;
     struct docx_styles *styles;
+    struct docx_notes *notes;
     int number;    /* of the paragraph */
     int fields;    /* complex fields that are open */
     int codes;     /* of them, those whose code is being told, not their result */
@@ -125,6 +127,8 @@ static void read_run_content(struct docx_reading *r, const struct tree_node *run
             const struct tree_node *base = tree_child(k, "rubyBase");
             for (const struct tree_node *run_in = base ? base->first : NULL; run_in; run_in = run_in->next)
                 read_run_content(r, run_in, look);
+        } else if (!r->codes && look->hidden != DOCX_ON) {
+            docx_notes_refer(r->notes, k, r->number);
         }
     }
 }
@@ -136,6 +140,7 @@ static void read_run(struct docx_reading *r, const struct tree_node *run)
     look.face = look.face ? look.face : r->look.face;
     look.bold = look.bold ? look.bold : r->look.bold;
     look.hidden = look.hidden ? look.hidden : r->look.hidden;
+    look.raised = docx_notes_marked(run) ? DOCX_ON : look.raised;
     read_run_content(r, run, &look);
 }
 
@@ -327,13 +332,22 @@ static void read_body(struct docx_reading *r, const struct tree_node *parent)
         end_paragraph(r);
 }
 
+/* The words of notes, each with the paragraph that refers to it. */
+static void read_notes(struct docx_reading *r)
+{
+    struct source_item like = {.apart = true};
+    for (const struct tree_node *n; (n = docx_notes_next(r->notes, &like.line));)
+        source_add_text(r->b, cell_text(r, n), &like);
+}
+
 static bool read_document(struct zipread *z, struct source_builder *b, struct arena *a, struct err *e)
 {
     const char *path = ooxml_relation(z, "", NULL, "/officeDocument", a, e);
     if (!path)
         return err_set(e, ERR_INPUT, _("this archive holds no Word document"));
     struct docx_reading r = {.a = a, .b = b, .prefix = "", .styles = docx_styles_read(z, path, a, e)};
-    GBytes *bytes = r.styles ? zipread_entry(z, path, e) : NULL;
+    r.notes = r.styles ? docx_notes_read(z, path, a, e) : NULL;
+    GBytes *bytes = r.notes ? zipread_entry(z, path, e) : NULL;
     const struct tree_node *root = bytes ? tree_of_xml(bytes, path, a, e) : NULL;
     if (bytes)
         g_bytes_unref(bytes);
@@ -344,6 +358,7 @@ static bool read_document(struct zipread *z, struct source_builder *b, struct ar
         return false;
     para_init(&r.para);
     read_body(&r, body);
+    read_notes(&r);
     para_free(&r.para);
     return true;
 }

@@ -63,6 +63,8 @@ void source_dump(const struct source *s, GString *out)
             g_string_append_printf(out, "h%d ", it->heading);
         if (it->centred || it->right)
             g_string_append(out, it->centred ? "centred " : "right ");
+        if (it->apart)
+            g_string_append(out, "apart ");
         if (it->bold_start)
             g_string_append_printf(out, "bold=%zu ", it->bold_bytes);
         quote(out, it->text);

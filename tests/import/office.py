@@ -293,11 +293,15 @@ def _():
 
 # --- Word, folders -----------------------------------------------------------
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATED = "http://schemas.openxmlformats.org/{}/2006/relationships"
+FOOTNOTES = (f'<Relationships xmlns="{RELATED.format("package")}"><Relationship Id="r1" Target="footnotes.xml" Type='
+             f'"{RELATED.format("officeDocument")}/footnotes"/></Relationships>')
 BOLD = '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>'
 
 
-def word_with(runs):
-    """The import of a Word file of DATA with a paragraph of these runs before the last of its first section."""
+def word_with(runs, footnotes=None):
+    """The import of a Word file of DATA with a paragraph of these runs before the last of its first section, and its findings."""
     import io
     import zipfile
     path = folder("word") / "a.docx"
@@ -311,22 +315,36 @@ def word_with(runs):
                 cut = before.rindex("<w:p>")
                 text = before[:cut] + runs + before[cut:] + "坚持全县政务公开工作" + after
             out.writestr(name, text)
-    got, _, _ = known.imported(path)
-    return got["sections"][0]["body"]
+        if footnotes:
+            out.writestr("word/_rels/document.xml.rels", FOOTNOTES)
+            out.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{WORD}">{footnotes}</w:footnotes>')
+    return known.imported(path)
 
 
 @case("import: a bold heading with text behind it stays one line, and is a heading")
 def _():
-    body = word_with(BOLD.format("（六）其他。", "另有说明。"))
+    body = word_with(BOLD.format("（六）其他。", "另有说明。"))[0]["sections"][0]["body"]
     assert {"heading": "（六）其他。", "text": "另有说明。"} in body, body[-3:]
 
 
 @case("import: what a Word file strikes out is no text, and raised digits stay apart from a figure")
 def _():
     run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
-    body = word_with("<w:p>" + run.format("<w:strike/>", "9") + run.format('<w:strike w:val="0"/>', "12")
+    got, _, _ = word_with("<w:p>" + run.format("<w:strike/>", "9") + run.format('<w:strike w:val="0"/>', "12")
                      + run.format('<w:vertAlign w:val="superscript"/>', "1") + run.format("<w:dstrike/>", "8") + "</w:p>")
-    assert "12¹" in body, body[-3:]
+    assert "12¹" in got["sections"][0]["body"], got["sections"][0]["body"][-3:]
+
+
+@case("import: a footnote of a Word file is kept under unplaced and told, IMPORT-UNPLACED")
+def _():
+    plain, _, _ = word_with("<w:p><w:r><w:t>收到12件。</w:t></w:r></w:p>")
+    got, findings, status = word_with('<w:p><w:r><w:t>收到12</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+                                      "<w:r><w:t>件。</w:t></w:r></w:p>",
+                                      '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>含乡镇，截至2024年12月31日</w:t></w:r></w:p>'
+                                      "</w:footnote>")
+    left = got.pop("unplaced")
+    equal((got, [u["text"] for u in left], status), (plain, ["含乡镇，截至2024年12月31日"], 0))
+    equal([(f["id"], f["line"]) for f in findings], [("IMPORT-UNPLACED", left[0]["line"])])
 
 
 @case("import: older kinds of files, through LibreOffice")

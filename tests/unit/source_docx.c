@@ -193,6 +193,36 @@ static void tables(void)
           "  1,1 5:0 \"d\"\n");
 }
 
+#define NOTE(kind, id, inner) "<w:" kind " w:id=\"" id "\">" inner "</w:" kind ">"
+#define REFER(id)             "<w:r><w:footnoteReference w:id=\"" id "\"/></w:r>"
+#define OWN_MARK              "<w:r><w:endnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/><w:t>1</w:t></w:r>"
+#define ROW(inner)            "<w:tbl><w:tr>" inner "</w:tr></w:tbl>"
+
+static void notes(void)
+{
+    static const char table[] = ROW(TC("", P(T("甲"))) TC("", P(T("3") OWN_MARK)));
+    static const char first[] = P(T("收到12") REFER("2") T("件"));
+    static const char last[] = P("<w:del>" REFER("3") "</w:del>" RR("<w:vanish/>", "隐") T("末") REFER("9"));
+    static const char foot[] = NOTE("footnote", "2", P(T(" 含乡镇") REFER("2")) P(T("另一段")))
+        NOTE("footnote", "3", P(T("删去的"))) NOTE("footnote", "0", P(T("线")));
+    static const char end[] = NOTE("endnote", "2", ROW(TC("", P(T("表"))) TC("", P(T("格")))));
+    T_CASE("source_docx: footnotes and endnotes that the text shows stand behind it, with the paragraph that "
+           "refers to them; their marks are no digits");
+    char *body = g_strconcat(first, table, last, NULL);
+    GBytes *b = docx_noted(body, NULL, NULL, foot, end);
+    g_free(body);
+    T_STR(read_bytes(source_docx, "a.docx", b), "text 1 \"收到12件\"\n"
+                                                "grid 2 1x2 spans\n"
+                                                "  0,0 2:0 \"甲\"\n"
+                                                "  0,1 3:0 \"3¹\"\n"
+                                                "text 4 \"末\"\n"
+                                                "text 1 apart \"含乡镇\"\n"
+                                                "text 1 apart \"另一段\"\n"
+                                                "text 3 apart \"表\"\n"
+                                                "text 3 apart \"格\"\n");
+    g_bytes_unref(b);
+}
+
 static void unsound(void)
 {
     T_CASE("source_docx: no archive, an archive of something else, and a document with entities are refused");
@@ -221,6 +251,7 @@ int main(void)
     styles();
     numbers();
     tables();
+    notes();
     unsound();
     return t_done();
 }

@@ -24,16 +24,22 @@ static inline char *relations(const char *a, const char *b, const char *c)
     return g_strconcat(OOXML_RELS, a, b ? b : "", c ? c : "", "</Relationships>", NULL);
 }
 
-/* A Word file: what stands in <w:body>, in <w:styles>, in <w:numbering>. */
-static inline GBytes *docx_bytes(const char *body, const char *styles, const char *numbering)
+/* A Word file: what stands in <w:body>, in <w:styles>, in <w:numbering>, in <w:footnotes>, in <w:endnotes>.
+ */
+static inline GBytes *docx_noted(const char *body, const char *styles, const char *numbering,
+                                 const char *foot, const char *end)
 {
     char *top = relations(relation("r1", "officeDocument", "word/document.xml"), NULL, NULL);
-    char *rels =
-        relations(relation("r1", "styles", "styles.xml"), relation("r2", "numbering", "numbering.xml"), NULL);
+    char *notes = g_strconcat(relation("r3", "footnotes", "footnotes.xml"),
+                              relation("r4", "endnotes", "endnotes.xml"), NULL);
+    char *rels = relations(relation("r1", "styles", "styles.xml"),
+                           relation("r2", "numbering", "numbering.xml"), notes);
     char *document = g_strdup_printf(
         "<w:document xmlns:w=\"w\" xmlns:mc=\"mc\" xmlns:v=\"v\"><w:body>%s</w:body></w:document>", body);
     char *style = g_strdup_printf("<w:styles xmlns:w=\"w\">%s</w:styles>", styles ? styles : "");
     char *number = g_strdup_printf("<w:numbering xmlns:w=\"w\">%s</w:numbering>", numbering ? numbering : "");
+    char *foot_notes = g_strdup_printf("<w:footnotes xmlns:w=\"w\">%s</w:footnotes>", foot ? foot : ""),
+         *end_notes = g_strdup_printf("<w:endnotes xmlns:w=\"w\">%s</w:endnotes>", end ? end : "");
     const struct part part[] = {
         {"[Content_Types].xml",
          "<Types><Override "
@@ -44,14 +50,24 @@ static inline GBytes *docx_bytes(const char *body, const char *styles, const cha
         {"word/document.xml", document, 0},
         {"word/_rels/document.xml.rels", rels, 0},
         {"word/styles.xml", style, 0},
-        {"word/numbering.xml", number, 0}};
+        {"word/numbering.xml", number, 0},
+        {"word/footnotes.xml", foot_notes, 0},
+        {"word/endnotes.xml", end_notes, 0}};
     GBytes *b = make_zip(part, G_N_ELEMENTS(part), NULL);
+    g_free(foot_notes);
+    g_free(end_notes);
+    g_free(notes);
     g_free(top);
     g_free(rels);
     g_free(document);
     g_free(style);
     g_free(number);
     return b;
+}
+
+static inline GBytes *docx_bytes(const char *body, const char *styles, const char *numbering)
+{
+    return docx_noted(body, styles, numbering, NULL, NULL);
 }
 
 static inline const char *docx(const char *body, const char *styles, const char *numbering)
