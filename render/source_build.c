@@ -1,6 +1,7 @@
 /* source_build.c - how a reader puts a source together: cleaning of texts, limits, places of cells. */
 #include "source_build.h"
 #include "intl.h"
+#include "source_words.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -186,6 +187,13 @@ void source_box_close(struct source_builder *b)
     b->shared = MIN(b->shared, b->boxes);
 }
 
+/* A page number in the midst of a text that knows no pages. */
+static bool is_folio(const char *text, const struct source_item *like)
+{
+    bool plain;
+    return !like->page && !like->apart && words_folio(text, &plain) >= 0 && !plain;
+}
+
 void source_add_text(struct source_builder *b, const char *text, const struct source_item *like)
 {
     GString *out = g_string_new(NULL);
@@ -195,7 +203,7 @@ void source_add_text(struct source_builder *b, const char *text, const struct so
         size_t mark = like->bold_bytes > before ? MIN(like->bold_bytes - before, n) : 0;
         g_string_truncate(out, 0);
         clean(out, s, n, false, &mark);
-        if (out->len && take(b, out->len)) {
+        if (out->len && !is_folio(out->str, like) && take(b, out->len)) {
             item.kind = SOURCE_TEXT;
             item.text = arena_strndup(b->a, out->str, out->len);
             item.bold_bytes = mark;

@@ -26,8 +26,8 @@ struct source *source_builder_source(struct source_builder *b);
 char *source_clean(const char *text, bool keep_lines, struct arena *a);
 
 /* source_add_text - add a paragraph: text is cleaned; each '\n' in it begins another paragraph of the same
- * kind; words must be left.  `like` gives heading, alignment, line, page and bold_bytes (of the text as it is
- * before the cleaning). */
+ * kind; words must be left, and more than the number of a page (— 3 —) where pages are not known.  `like`
+ * gives heading, alignment, line, page and bold_bytes (of the text as it is before the cleaning). */
 void source_add_text(struct source_builder *b, const char *text, const struct source_item *like);
 
 /* source_box_open, source_box_close - what is added between these stands in a box of its own. */

@@ -3,33 +3,7 @@
 #include "source_words.h"
 #include "utf8.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* What numbers a page: — 3 —, - 3 -, 第3页 共12页, 3/12, and the number alone. */
-static const char folio_pattern[] =
-    "^(?:[—–－·~～-]+ ?(\\d{1,4}) ?[—–－·~～-]+|第 ?(\\d{1,4}) ?页(?:[ ，/]*共 ?\\d+ ?页)?|"
-    "(\\d{1,4}) ?/ ?\\d{1,4}|Page (\\d{1,4})(?: of \\d+)?|(\\d{1,4}))$";
-
-/* The number of a page that the line says and no more; -1: none.  *plain: nothing stands around it. */
-static int folio(const struct page_line *l, const GRegex *pattern, struct arena *a, bool *plain)
-{
-    const char *text = line_text(l, a);
-    GMatchInfo *found = NULL;
-    int number = -1;
-    *plain = false;
-    if (strlen(text) < 40 && g_regex_match(pattern, text, 0, &found))
-        for (int i = 1; i <= 5; i++) {
-            char *digits = g_match_info_fetch(found, i);
-            if (digits && *digits) {
-                number = atoi(digits);
-                *plain = i == 3 || i == 5; /* 3/12 may be a figure */
-            }
-            g_free(digits);
-        }
-    g_match_info_free(found);
-    return number;
-}
 
 static bool is_continuation_mark(const char *text)
 {
@@ -72,7 +46,7 @@ static size_t page_end(const struct page_lines *l, size_t from)
 
 /* Drops page numbers at the upper and lower end of pages.  Numbers alone count only where nearly all of them
  * rise with the pages: else they are figures of a table. */
-static void drop_folios(const struct page_lines *l, const GRegex *pattern, struct arena *a, bool *drop)
+static void drop_folios(const struct page_lines *l, struct arena *a, bool *drop)
 {
     for (int upper = 0; upper < 2; upper++) {
         GHashTable *rising = g_hash_table_new(g_direct_hash, g_direct_equal); /* number - page -> how often */
@@ -82,7 +56,7 @@ static void drop_folios(const struct page_lines *l, const GRegex *pattern, struc
                 to = page_end(l, from);
                 size_t i = end_line(l, drop, from, to, 0, upper);
                 bool plain = false;
-                int number = i < l->n ? folio(&l->line[i], pattern, a, &plain) : -1;
+                int number = i < l->n ? words_folio(line_text(&l->line[i], a), &plain) : -1;
                 if (number < 0)
                     continue;
                 int here = number - l->line[i].page;
@@ -148,22 +122,20 @@ void lines_drop_furniture(struct page_lines *l)
     if (!l->n)
         return;
     struct arena *a = arena_new();
-    GRegex *pattern = g_regex_new(folio_pattern, 0, 0, NULL);
     bool *drop = ARENA_ARRAY(a, l->n, bool), plain;
     if (l->line[l->n - 1].page > 0) {
-        drop_folios(l, pattern, a, drop);
+        drop_folios(l, a, drop);
         drop_running_heads(l, a, drop);
         keep_title(l, a, drop);
-        drop_folios(l, pattern, a, drop); /* above a foot, below a head */
+        drop_folios(l, a, drop); /* above a foot, below a head */
     } else {
         for (size_t i = 0; i < l->n; i++)
-            drop[i] = folio(&l->line[i], pattern, a, &plain) >= 0 && !plain;
+            drop[i] = words_folio(line_text(&l->line[i], a), &plain) >= 0 && !plain;
     }
     size_t n = 0;
     for (size_t i = 0; i < l->n; i++)
         if (!drop[i] && !(l->line[i].n == 1 && is_continuation_mark(l->line[i].piece[0].text)))
             l->line[n++] = l->line[i];
     l->n = n;
-    g_regex_unref(pattern);
     arena_free(a);
 }

@@ -3,6 +3,7 @@
 #include "utf8.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_one_of(uint32_t cp, const char *set)
@@ -110,6 +111,40 @@ bool words_name_year(const char *text)
         if (g_ascii_isdigit(s[2]) && g_ascii_isdigit(s[3]) && !g_ascii_isdigit(s[4]))
             return true;
     return false;
+}
+
+/* What numbers a page: — 3 —, - 3 -, 第3页 共12页, 3/12, and the number alone. */
+static const GRegex *folio_pattern(void)
+{
+    static GRegex *pattern;
+    static gsize done;
+    if (g_once_init_enter(&done)) {
+        pattern = g_regex_new(
+            "^(?:[—–－·~～-]+ ?(\\d{1,4}) ?[—–－·~～-]+|第 ?(\\d{1,4}) ?页(?:[ ，/]*共 ?\\d+ ?页)?|"
+            "(\\d{1,4}) ?/ ?\\d{1,4}|Page (\\d{1,4})(?: of \\d+)?|(\\d{1,4}))$",
+            0, 0, NULL);
+        g_once_init_leave(&done, 1);
+    }
+    return pattern;
+}
+
+int words_folio(const char *text, bool *plain)
+{
+    enum { LONGEST = 40 };
+    GMatchInfo *found = NULL;
+    int number = -1;
+    *plain = false;
+    if (strlen(text) < LONGEST && g_regex_match(folio_pattern(), text, 0, &found))
+        for (int i = 1; i <= 5; i++) {
+            char *digits = g_match_info_fetch(found, i);
+            if (digits && *digits) {
+                number = atoi(digits);
+                *plain = i == 3 || i == 5; /* 3/12 may be a figure */
+            }
+            g_free(digits);
+        }
+    g_match_info_free(found);
+    return number;
 }
 
 int words_width(const char *text, size_t n)

@@ -25,6 +25,10 @@ bool words_name_year(const char *text);
 /* words_ends_sentence - ends in 。！？；：or their ASCII forms, closing quotes and brackets left out. */
 bool words_ends_sentence(const char *text);
 
+/* words_folio - the number of a page, where the text says that and no more: — 3 —, 第3页 共12页, 3/12, 3; -1:
+ * it does not.  *plain: nothing tells it from a figure. */
+int words_folio(const char *text, bool *plain);
+
 /* words_raised - the text with its digits as superscripts, so that the mark of a note is no part of a figure.
  */
 char *words_raised(const char *text, size_t n, struct arena *a);

@@ -55,6 +55,13 @@ static void runs(void)
           "text 1 \"甲\"\ntext 3 \"框\"\ntext 2 \"链接标汉\"\n");
 }
 
+static void page_numbers(void)
+{
+    T_CASE("source_docx: a page number that stands alone is no paragraph");
+    T_STR(docx(P(T("甲")) P(T("— 5 —")) P(T("－") T("6") T("－")) P(T("乙— 7 —")), NULL, NULL),
+          "text 1 \"甲\"\ntext 4 \"乙— 7 —\"\n");
+}
+
 static void styles(void)
 {
     T_CASE("source_docx: headings by outline level, by style, by a style's base and by its name; lines of a "
@@ -248,6 +255,7 @@ static void unsound(void)
 int main(void)
 {
     runs();
+    page_numbers();
     styles();
     numbers();
     tables();

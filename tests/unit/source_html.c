@@ -86,6 +86,14 @@ static void tables(void)
     T_STR(grid_row(d, 0, 1), SOURCE_PICTURE "|5|");
     T_STR(grid_row(d, 0, 2), "乙|" SOURCE_PICTURE "|0");
 
+    T_CASE("source_html: a page number that stands alone is no paragraph, a figure and a range are");
+    T_STR(
+        html("<p>— 5 —</p><p>第6页 共12页</p><p>7</p><p>3/12</p><p>5-6</p><table><tr><td>甲<td>-5-</table>"),
+        "text 1 \"7\"\ntext 1 \"3/12\"\ntext 1 \"5-6\"\n"
+        "grid 1 1x2 spans\n"
+        "  0,0 1:0 \"甲\"\n"
+        "  0,1 1:0 \"-5-\"\n");
+
     T_CASE("source_html: a row of figures within a cell is a part of the row");
     d = html("<table><tr><td>规章<td>0<td colspan=2><table><tr><td> 1 </td><td>/</td></tr></table>"
              "<tr><td>甲<td>2<td>3<td>4</table>");
