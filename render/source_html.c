@@ -3,6 +3,7 @@
 #include "source_html.h"
 #include "htmlread.h"
 #include "source_encoding.h"
+#include "source_html_field.h"
 #include "source_html_style.h"
 #include "source_para.h"
 #include "source_words.h"
@@ -63,12 +64,13 @@ static void add_words(struct html_reading *r, const char *text, const struct htm
     }
 }
 
-/* What stands in a field of a form. */
-static void add_field(struct html_reading *r, const struct tree_node *input, const struct html_style *style)
+static void add_field(struct html_reading *r, const struct tree_node *field, const struct html_style *style)
 {
-    const char *type = tree_get(input, "type"), *value = tree_get(input, "value");
-    if (value && (!type || g_ascii_strcasecmp(type, "text") == 0 || g_ascii_strcasecmp(type, "number") == 0))
-        add_words(r, value, style);
+    struct html_style own = html_style_of(field, style, r->a);
+    const char *text = html_field_text(field, r->a);
+    own.pre = tree_is(field, "textarea");
+    r->space = r->space || words_are_apart(r->para.text->str, text); /* two figures in boxes are not one */
+    add_words(r, text, &own);
 }
 
 static void add_break(struct html_reading *r)
@@ -187,8 +189,8 @@ static void add_rows(struct html_reading *r, const struct tree_node *table, cons
     int row = -1;
     const struct tree_node *row_node = NULL;
     for (const struct tree_node *k = table->first, *next; k; k = next) {
-        bool over =
-            !k->name || html_is_hidden(k) || is_cell(k) || tree_is(k, "caption") || tree_is(k, "table");
+        bool over = !k->name || html_is_hidden(k) || is_cell(k) || html_is_field(k) ||
+                    tree_is(k, "caption") || tree_is(k, "table");
         next = tree_following(k, table, over);
         if (k->text && k->text[strspn(k->text, " \t\r\n")])
             g_string_append_printf(stray, "%s\n", k->text);
@@ -268,7 +270,8 @@ static void read_block(struct html_reading *r, const struct tree_node *n, const 
     source_box_close(r->b);
 }
 
-/* What stands within an element.  In a cell, blocks are lines of its text; elsewhere they are paragraphs. */
+/* What stands within an element.  In a cell, blocks are lines of its text; elsewhere they are paragraphs, and
+ * what can be chosen are the links of the site. */
 static void read_children(struct html_reading *r, const struct tree_node *parent,
                           const struct html_style *style, bool cell)
 {
@@ -284,8 +287,11 @@ static void read_children(struct html_reading *r, const struct tree_node *parent
             add_break(r);
             continue;
         }
-        if (tree_is(k, "input"))
-            add_field(r, k, style);
+        if (html_is_field(k)) {
+            if (cell || !tree_is(k, "select"))
+                add_field(r, k, style);
+            continue;
+        }
         struct html_style inner = html_style_of(k, style, r->a);
         if (!html_is_block(k)) {
             read_children(r, k, &inner, cell);

@@ -89,10 +89,9 @@ struct html_style html_style_of(const struct tree_node *node, const struct html_
 bool html_is_hidden(const struct tree_node *node)
 {
     static const char *const silent[] = {
-        "script", "style",  "noscript", "template", "iframe", "object", "embed",  "svg",
-        "math",   "canvas", "audio",    "video",    "select", "option", "button", "textarea",
-        "head",   "nav",    "footer",   "aside",    "map",    "xml",    "del",    "s",
-        "strike", "rt",     "rp",       "title",    "meta",   "link",   NULL};
+        "script", "style", "noscript", "template", "iframe", "object", "embed",  "svg",   "math", "canvas",
+        "audio",  "video", "option",   "button",   "head",   "nav",    "footer", "aside", "map",  "xml",
+        "del",    "s",     "strike",   "rt",       "rp",     "title",  "meta",   "link",  NULL};
     if (is_any(node, silent) || tree_get(node, "hidden"))
         return true;
     const char *style = tree_get(node, "style");

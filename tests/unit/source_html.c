@@ -94,6 +94,20 @@ static void tables(void)
         "  0,0 1:0 \"甲\"\n"
         "  0,1 1:0 \"-5-\"\n");
 
+    T_CASE(
+        "source_html: fields show the text of a textarea, the value of an input and, in a cell, the option "
+        "of a select that is chosen");
+    d = html("<p>甲<select><option>友情链接</select><textarea>总体\n乙</textarea><input type=search "
+             "value=搜索></p><table>"
+             "<tr><td>乙<td><textarea>\n12\n（其中3件）</textarea><td><textarea hidden>9</textarea>"
+             "<tr><td><input type=tel value=4><input type=checkbox value=on><input type=submit value=提交>"
+             "<td><select><option>1<option selected>2<option>3</select>"
+             "<td><select><optgroup label=x><option disabled>请选择<option label=5>6</optgroup></select>"
+             "<select>散<option>7</table>");
+    T_TRUE(g_str_has_prefix(d, "text 1 \"甲总体\"\ntext 1 \"乙\"\ngrid"));
+    T_STR(grid_row(d, 0, 0), "乙|12\\n（其中3件）|");
+    T_STR(grid_row(d, 0, 1), "4|2|5 7");
+
     T_CASE("source_html: a row of figures within a cell is a part of the row");
     d = html("<table><tr><td>规章<td>0<td colspan=2><table><tr><td> 1 </td><td>/</td></tr></table>"
              "<tr><td>甲<td>2<td>3<td>4</table>");
