@@ -32,7 +32,7 @@ struct page_glyph {
 
 /* Text and glyphs in step: the next nbyte bytes are shown by the next nglyph glyphs. */
 struct page_cluster {
-    uint16_t nbyte, nglyph;
+    uint32_t nbyte, nglyph;
 };
 
 struct mark {

@@ -226,7 +226,7 @@ static void load_clusters(struct painter *b, const struct mark *m)
         b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
     }
     for (size_t i = 0; i < m->ncluster; i++)
-        b->cluster[i] = (cairo_text_cluster_t){m->cluster[i].nbyte, m->cluster[i].nglyph};
+        b->cluster[i] = (cairo_text_cluster_t){(int)m->cluster[i].nbyte, (int)m->cluster[i].nglyph};
 }
 
 void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)

@@ -89,8 +89,8 @@ static void add_cluster(struct mark *m, const struct cluster *c, bool close)
     if (!close)
         m->ncluster++;
     struct page_cluster *last = &m->cluster[m->ncluster - 1];
-    last->nbyte = (uint16_t)(last->nbyte + c->nbyte);
-    last->nglyph = (uint16_t)(last->nglyph + c->nglyph);
+    last->nbyte += c->nbyte;
+    last->nglyph += c->nglyph;
 }
 
 /* One run of one face and style: clusters [from, to). */

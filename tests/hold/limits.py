@@ -70,6 +70,12 @@ def _():
     assert "".join(got.split()).count("双公示") >= text.count("双公示") * 0.95
 
 
+@case("limits: more than 65,535 bytes of marks on one character are set")
+def _():
+    within(report("marks", "甲" + "\u0301" * 33000 + "乙。"), "pdf")
+    assert pages("marks") >= 1
+
+
 @case("limits: 10,000 paragraphs are set, within 256 MiB")
 def _():
     within(report("paragraphs", *[f"第{i}段。{SENTENCE[:26]}。" for i in range(10000)]), "pdf")
