@@ -11,11 +11,16 @@
 struct font {
     char *name;        /* as the content calls it */
     bool wide;         /* codes of two bytes */
-    GHashTable *words; /* code -> char * */
+    GHashTable *words; /* code -> char *, NULL: none known */
 };
 
+/* What the words of one character take besides themselves. */
+enum { MAPPED_COST = 64 };
+
 struct reader {
-    GArray *font; /* struct font, of the page at hand */
+    GArray *font;    /* struct font, of the page at hand */
+    GHashTable *map; /* number of a ToUnicode map -> its words: pages share their fonts */
+    gsize mapped;    /* what the maps take */
     const struct font *now;
     GString *out;
     int depth;    /* of brackets */
@@ -84,28 +89,35 @@ static unsigned code_of(const GByteArray *s)
     return code;
 }
 
-static void map_code(GHashTable *words, unsigned code, const GByteArray *utf16)
+/* map_code - false if the maps take more than this program gives them. */
+static bool map_code(struct reader *r, GHashTable *words, unsigned code, const GByteArray *utf16)
 {
+    if ((r->mapped += utf16->len + MAPPED_COST) > PDF_MAX_CONTENT)
+        return false;
     GString *text = g_string_new(NULL);
     put_utf16(text, utf16->data, utf16->len);
     g_hash_table_insert(words, GUINT_TO_POINTER(code), g_string_free(text, FALSE));
+    return true;
 }
 
-static void map_range(GHashTable *words, unsigned from, unsigned to, GByteArray *utf16)
+static bool map_range(struct reader *r, GHashTable *words, unsigned from, unsigned to, GByteArray *utf16)
 {
     for (unsigned code = from; code <= to && code - from < 0x10000 && utf16->len >= 2; code++) {
-        map_code(words, code, utf16);
+        if (!map_code(r, words, code, utf16))
+            return false;
         if (++utf16->data[utf16->len - 1] == 0)
             utf16->data[utf16->len - 2]++;
     }
+    return true;
 }
 
 /* bfchar: <code> <words>; bfrange: <from> <to> <words of the first> (ISO 32000-1, 9.10.3). */
-static void read_map(GHashTable *words, const unsigned char *p, const unsigned char *end)
+static void read_map(struct reader *r, GHashTable *words, const unsigned char *p, const unsigned char *end)
 {
     GByteArray *operand[3] = {NULL, NULL, NULL};
     int n = 0, want = 0; /* strings of an entry; 0: outside of the lists */
-    while (p < end) {
+    bool fits = true;
+    while (p < end && fits) {
         if (pdf_is_space(*p)) {
             p++;
             continue;
@@ -121,10 +133,8 @@ static void read_map(GHashTable *words, const unsigned char *p, const unsigned c
         } else if (want && *p == '<') {
             operand[n++] = string_bytes(p, next);
             if (n == want) {
-                if (want == 2)
-                    map_code(words, code_of(operand[0]), operand[1]);
-                else
-                    map_range(words, code_of(operand[0]), code_of(operand[1]), operand[2]);
+                fits = want == 2 ? map_code(r, words, code_of(operand[0]), operand[1])
+                                 : map_range(r, words, code_of(operand[0]), code_of(operand[1]), operand[2]);
                 while (n)
                     g_byte_array_unref(operand[--n]);
             }
@@ -138,7 +148,24 @@ static void read_map(GHashTable *words, const unsigned char *p, const unsigned c
 static void free_font(void *font)
 {
     g_free(((struct font *)font)->name);
-    g_hash_table_unref(((struct font *)font)->words);
+}
+
+/* font_words - the words of a font's codes, NULL if it does not tell them. */
+static GHashTable *font_words(struct pdfread *p, struct reader *r, qpdf_oh font)
+{
+    qpdf_oh stream = qpdf_oh_get_key_if_dict(p->q, font, "/ToUnicode");
+    gpointer id = GINT_TO_POINTER(qpdf_oh_get_object_id(p->q, stream));
+    GHashTable *words = g_hash_table_lookup(r->map, id);
+    GBytes *map = words ? NULL : pdf_stream(p, stream, PDF_MAX_CONTENT);
+    if (!map)
+        return words;
+    words = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    g_hash_table_insert(r->map, id, words);
+    gsize n;
+    const unsigned char *text = g_bytes_get_data(map, &n);
+    read_map(r, words, text, text + n);
+    g_bytes_unref(map);
+    return words;
 }
 
 static void read_fonts(struct pdfread *p, struct reader *r, qpdf_oh page)
@@ -150,22 +177,15 @@ static void read_fonts(struct pdfread *p, struct reader *r, qpdf_oh page)
     if (!qpdf_oh_is_dictionary(p->q, fonts))
         return;
     for (qpdf_oh_begin_dict_key_iter(p->q, fonts); qpdf_oh_dict_more_keys(p->q);) {
-        struct font f = {.name = g_strdup(qpdf_oh_dict_next_key(p->q)),
-                         .words = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
+        struct font f = {.name = g_strdup(qpdf_oh_dict_next_key(p->q))};
         g_array_append_val(r->font, f);
     }
     for (guint i = 0; i < r->font->len; i++) {
         struct font *f = &g_array_index(r->font, struct font, i);
         qpdf_oh font = qpdf_oh_get_key(p->q, fonts, f->name);
         qpdf_oh type = qpdf_oh_get_key_if_dict(p->q, font, "/Subtype");
-        GBytes *map = pdf_stream(p, qpdf_oh_get_key_if_dict(p->q, font, "/ToUnicode"), PDF_MAX_CONTENT);
         f->wide = qpdf_oh_is_name_and_equals(p->q, type, "/Type0");
-        if (!map)
-            continue;
-        gsize n;
-        const unsigned char *text = g_bytes_get_data(map, &n);
-        read_map(f->words, text, text + n);
-        g_bytes_unref(map);
+        f->words = font_words(p, r, font);
     }
 }
 
@@ -177,9 +197,10 @@ static void show(struct reader *r, const unsigned char *p, const unsigned char *
         return;
     GByteArray *codes = string_bytes(p, end);
     guint step = r->now->wide ? 2 : 1;
+    GHashTable *known = r->now->words;
     for (guint i = 0; i + step <= codes->len; i += step) {
         unsigned code = step == 2 ? (unsigned)codes->data[i] << 8 | codes->data[i + 1] : codes->data[i];
-        const char *words = g_hash_table_lookup(r->now->words, GUINT_TO_POINTER(code));
+        const char *words = known ? g_hash_table_lookup(known, GUINT_TO_POINTER(code)) : NULL;
         g_string_append(r->out, words ? words : "\xEF\xBF\xBD"); /* U+FFFD: a glyph without a character */
     }
     g_byte_array_unref(codes);
@@ -287,7 +308,9 @@ static void read_content(struct reader *r, const unsigned char *p, const unsigne
 
 char *pdfread_text(struct pdfread *p, struct err *e)
 {
-    struct reader r = {.font = g_array_new(FALSE, FALSE, sizeof(struct font)), .out = g_string_new(NULL)};
+    struct reader r = {.font = g_array_new(FALSE, FALSE, sizeof(struct font)),
+                       .map = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref),
+                       .out = g_string_new(NULL)};
     g_array_set_clear_func(r.font, free_font);
     int pages = qpdf_get_num_pages(p->q);
     for (int i = 0; i < pages && e->kind == ERR_NONE; i++) {
@@ -303,10 +326,11 @@ char *pdfread_text(struct pdfread *p, struct err *e)
         r.depth = r.artifact = r.actual = 0;
         read_content(&r, text, text + n);
         g_bytes_unref(content);
-        if (r.out->len > PDF_MAX_CONTENT)
+        if (r.out->len > PDF_MAX_CONTENT || r.mapped > PDF_MAX_CONTENT)
             err_set(e, ERR_LIMIT, _("the PDF has more words than this program takes"));
     }
     g_array_free(r.font, TRUE);
+    g_hash_table_unref(r.map);
     pdf_failed(p);
     if (e->kind == ERR_NONE)
         return g_string_free(r.out, FALSE);
