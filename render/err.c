@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <stdarg.h>
+#include <string.h>
 
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 {
@@ -24,7 +25,9 @@ bool err_context(struct err *e, const char *fmt, ...)
     va_start(ap, fmt);
     char *what = g_strdup_vprintf(fmt, ap);
     va_end(ap);
-    char *text = g_strdup_printf("%s: %s", what, e->text);
+    gsize n = strlen(what);
+    bool named = strncmp(e->text, what, n) == 0 && e->text[n] == ':'; /* by who could not read it */
+    char *text = named ? g_strdup(e->text) : g_strdup_printf("%s: %s", what, e->text);
     g_free(what);
     g_free(e->text);
     e->text = text;

@@ -33,8 +33,8 @@ struct err {
  * failing function can `return err_set(...)`. */
 bool err_set(struct err *e, enum err_kind kind, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/* err_context - put "what was being done: " in front of the text; does nothing without a failure.  Always
- * returns false. */
+/* err_context - put "what was being done: " in front of the text; does nothing without a failure, or
+ * where the text begins so already.  Always returns false. */
 bool err_context(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* err_clear - forget the failure and free its text. */
