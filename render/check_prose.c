@@ -75,6 +75,16 @@ static size_t up_to_parts(const struct prose_text *t, size_t at, size_t to)
     return to;
 }
 
+/* tells_of - whether one of the words says what the figure in its sentence [from, to) is of: most are told
+ * without a look at where the parts begin. */
+static bool tells_of(const struct prose_text *t, const struct wordlist *words, size_t from, size_t figure,
+                     size_t to)
+{
+    const struct passage *p = t->passage;
+    return passage_has(p, from, to, words) &&
+           (passage_has(p, from, figure, words) || passage_has(p, from, up_to_parts(t, figure, to), words));
+}
+
 static bool means_this(const struct prose_text *t, const struct prose_rule *r, const struct phrase_match *m)
 {
     const struct passage *p = t->passage;
@@ -87,7 +97,7 @@ static bool means_this(const struct prose_text *t, const struct prose_rule *r, c
            (r->past || !passage_has(p, clause, end, &t->prose->past)) &&
            !(r->whole && passage_last_here(p, from, m->from, &t->prose->among) >= 0) &&
            !passage_has(p, from, to, &t->prose->ever) && !passage_has(p, from, m->from, &r->before) &&
-           (!r->sentence.n || passage_has(p, from, up_to_parts(t, m->figure->to, to), &r->sentence) ||
+           (!r->sentence.n || tells_of(t, &r->sentence, from, m->figure->to, to) ||
             has(t->section_heading, &r->sentence)) &&
            !in_a_list(p, m->from) && prose_this_year(t, m->from) && !of_one_office(t, from, m->figure->from);
 }

@@ -29,6 +29,23 @@ int passage_digit(uint32_t cp)
     return cp >= 0xFF10 && cp <= 0xFF19 ? (int)(cp - 0xFF10) : -1;
 }
 
+/* What is asked for again and again at a long sentence full of figures. */
+struct passage_found {
+    struct arena *a;
+    struct extent {
+        size_t from, to;
+        bool known;
+    } clause, sentence; /* the last asked for */
+    struct last {
+        const uint32_t **word; /* of a list */
+        size_t n;
+        long *at; /* [n + 1] where the last of the words that end up to there begins, or -1 */
+        struct last *next;
+    } * last;
+};
+
+enum { FAR = 1000 }; /* characters that are not looked through twice */
+
 /* --- clauses and sentences ------------------------------------------------ */
 
 bool passage_pause(const struct passage *p, size_t i)
@@ -45,23 +62,29 @@ bool passage_stop(const struct passage *p, size_t i)
 }
 
 static void around(const struct passage *p, size_t i, bool (*ends)(const struct passage *, size_t),
-                   size_t *from, size_t *to)
+                   struct extent *known, size_t *from, size_t *to)
 {
+    if (known->known && i >= known->from && i <= known->to) {
+        *from = known->from;
+        *to = known->to;
+        return;
+    }
     *from = *to = i;
     while (*from > 0 && !ends(p, *from - 1))
         --*from;
     while (*to < p->n && !ends(p, *to))
         ++*to;
+    *known = (struct extent){*from, *to, true};
 }
 
 void passage_clause(const struct passage *p, size_t i, size_t *from, size_t *to)
 {
-    around(p, i, passage_pause, from, to);
+    around(p, i, passage_pause, &p->found->clause, from, to);
 }
 
 void passage_sentence(const struct passage *p, size_t i, size_t *from, size_t *to)
 {
-    around(p, i, passage_stop, from, to);
+    around(p, i, passage_stop, &p->found->sentence, from, to);
 }
 
 /* --- words ---------------------------------------------------------------- */
@@ -82,7 +105,7 @@ bool passage_is(const struct passage *p, size_t i, const uint32_t *word)
     return true;
 }
 
-long passage_last(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
+static long scan_back(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
 {
     for (size_t i = to; i-- > from;)
         for (size_t k = 0; k < words->n; k++)
@@ -91,8 +114,43 @@ long passage_last(const struct passage *p, size_t from, size_t to, const struct 
     return -1;
 }
 
+/* last_up_to - for each end where the last of the words begins, found once for the passage. */
+static const long *last_up_to(const struct passage *p, const struct wordlist *words)
+{
+    for (const struct last *l = p->found->last; l; l = l->next)
+        if (l->n == words->n && memcmp(l->word, words->word, l->n * sizeof *l->word) == 0)
+            return l->at;
+    struct arena *a = p->found->a;
+    struct last *l = ARENA_NEW(a, struct last);
+    *l = (struct last){arena_dup(a, words->word, words->n * sizeof *words->word), words->n,
+                       ARENA_ARRAY(a, p->n + 1, long), p->found->last};
+    for (size_t i = 0; i <= p->n; i++)
+        l->at[i] = -1;
+    for (size_t i = 0; i < p->n; i++)
+        for (size_t k = 0; k < words->n; k++)
+            if (passage_is(p, i, words->word[k]))
+                l->at[i + MAX(length(words->word[k]), 1)] =
+                    MAX((long)i, l->at[i + MAX(length(words->word[k]), 1)]);
+    for (size_t i = 1; i <= p->n; i++)
+        l->at[i] = MAX(l->at[i], l->at[i - 1]);
+    p->found->last = l;
+    return l->at;
+}
+
+long passage_last(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
+{
+    if (to < from + FAR || to > p->n || !words->n)
+        return scan_back(p, from, to, words);
+    long at = last_up_to(p, words)[to];
+    return at >= (long)from ? at : -1;
+}
+
 long passage_last_here(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
 {
+    static const uint32_t full[] = {0xFF09, 0}, half[] = {')', 0}; /* ） */
+    static const uint32_t *closing[] = {full, half};
+    if (passage_last(p, from, to, &(struct wordlist){closing, 2}) < 0)
+        return passage_last(p, from, to, words);
     int closed = 0;
     for (size_t i = to; i-- > from;) {
         closed += one_of(p->cp[i], "）)");
@@ -264,6 +322,8 @@ struct passage *passage_read(const char *text, const struct passage_words *words
 {
     size_t all = utf8_length(text), at = 0;
     struct passage *p = ARENA_NEW(a, struct passage);
+    p->found = ARENA_NEW(a, struct passage_found);
+    p->found->a = a;
     uint32_t *cp = ARENA_ARRAY(a, all + 2, uint32_t);
     size_t *where = ARENA_ARRAY(a, all + 1, size_t), *byte = ARENA_ARRAY(a, all + 1, size_t);
     for (const char *s = text; *s; at++) {

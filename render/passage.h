@@ -45,6 +45,7 @@ struct passage {
     const size_t *begins;          /* [n + 1] 1 + the number of the figure that begins there, 0 for none */
     struct passage_figure *figure; /* in order */
     size_t nfigure;
+    struct passage_found *found; /* what was asked for before, which does not change */
 };
 
 /* PASSAGE_MASK - stands for each character of a title in 《》. */

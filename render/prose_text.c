@@ -150,12 +150,12 @@ bool prose_this_year(const struct prose_text *t, size_t at)
     size_t from, to, clause, end;
     passage_sentence(t->passage, at, &from, &to);
     passage_clause(t->passage, at, &clause, &end);
-    int last = 0;
-    for (size_t i = from; i < at; i++) {
+    bool own = false;
+    for (size_t i = at; i-- > from && (i >= clause || !own);) {
         int year = year_at(t->passage, i);
-        if (year && year != t->report->year && i >= clause)
+        if (year && year != t->report->year)
             return false;
-        last = year ? year : last;
+        own = own || year;
     }
-    return !last || last == t->report->year;
+    return true;
 }
