@@ -14,6 +14,8 @@ struct filling {
     size_t n;
     const struct flow_page_shape *shape;
     struct flow_page *page;
+    size_t room;       /* for pieces on it */
+    struct arena *a;   /* that they live in */
     int line;          /* next free grid line */
     len_t bottom;      /* of what stands above it */
     bool can_end;      /* `good` is set */
@@ -30,8 +32,17 @@ static void may_end(struct filling *f, struct place next)
     f->good_line = f->line;
 }
 
+/* Lines of a note may be far more than the grid has. */
 static struct flow_piece *add_piece(struct filling *f, size_t item)
 {
+    size_t n = f->page->npiece;
+    if (n == f->room) {
+        f->room = n ? n * 2 : (size_t)f->shape->lines + 2;
+        struct flow_piece *more = ARENA_ARRAY(f->a, f->room, struct flow_piece);
+        for (size_t i = 0; i < n; i++)
+            more[i] = f->page->piece[i];
+        f->page->piece = more;
+    }
     struct flow_piece *p = &f->page->piece[f->page->npiece++];
     *p = (struct flow_piece){.item = item};
     return p;
@@ -228,8 +239,8 @@ struct flow_page *flow_pages(const struct flow_item *item, size_t n, const struc
             page = more;
         }
         struct flow_page *p = &page[(*npage)++];
-        *p = (struct flow_page){.piece = ARENA_ARRAY(a, (size_t)shape->lines * 2 + 2, struct flow_piece)};
-        struct filling f = {.item = item, .n = n, .shape = shape, .page = p};
+        *p = (struct flow_page){.piece = NULL};
+        struct filling f = {.item = item, .n = n, .shape = shape, .page = p, .a = a};
         if (!fill_page(&f, &at)) {
             *npage = at.item;
             return NULL;

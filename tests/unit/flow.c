@@ -124,6 +124,21 @@ int main(void)
     T_INT(p[0].piece[3].top, 64);
     T_INT(p[0].piece[4].line, 3);
 
+    T_CASE("E a note longer than a page goes on over as many as it takes, far more lines on each than the "
+           "grid has");
+    l.n = 0;
+    for (int i = 0; i < 200; i++)
+        l.item[l.n++] = (struct flow_item){.kind = FLOW_NOTE, .keep = i < 199, .height = 10};
+    p = flow_pages(l.item, l.n, &page, a, &n);
+    T_INT(n, 4);
+    size_t lines = 0, in_order = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < p[i].npiece; k++)
+            in_order += p[i].piece[k].item == lines++;
+    T_INT(p[0].npiece, 64);
+    T_INT(lines, 200);
+    T_INT(in_order, 200);
+
     T_CASE("B6 kept lines longer than a page end where the page does");
     l.n = 0;
     for (int i = 0; i < 50; i++)
