@@ -26,16 +26,12 @@ static const char *parse_place(const char *s, int *row, int *col)
     return s;
 }
 
-/* Columns [from, to], 0-based. */
-struct span {
-    int from, to;
-};
-
 /* The cell that is being read. */
 struct reading {
     struct sheet_parts *parts;
     const struct sheet_part *sheet;
-    GArray *hidden; /* struct span: columns that are not shown */
+    bool *hidden; /* [SHEET_MAX_COLUMNS] columns that are not shown */
+    int told;     /* how many entries of <cols> were read */
     bool row_hidden;
     struct arena *a;
     GArray *cell, *merge;
@@ -56,20 +52,10 @@ static bool is_true(const char *s)
 static void read_columns(struct reading *r, struct xmlread *x)
 {
     const char *from = xmlread_attr(x, "min", r->a), *to = xmlread_attr(x, "max", r->a);
-    if (!from || !to || !is_true(xmlread_attr(x, "hidden", r->a)) || r->hidden->len >= SHEET_MAX_COLUMNS)
+    if (!from || !to || !is_true(xmlread_attr(x, "hidden", r->a)) || r->told++ >= SHEET_MAX_COLUMNS)
         return;
-    struct span s = {atoi(from) - 1, atoi(to) - 1};
-    g_array_append_val(r->hidden, s);
-}
-
-static bool is_hidden(const struct reading *r, int col)
-{
-    for (guint i = 0; i < r->hidden->len; i++) {
-        const struct span *s = &g_array_index(r->hidden, struct span, i);
-        if (col >= s->from && col <= s->to)
-            return true;
-    }
-    return r->row_hidden;
+    for (int i = MAX(atoi(from), 1); i <= MIN(atoi(to), SHEET_MAX_COLUMNS); i++)
+        r->hidden[i - 1] = true;
 }
 
 static bool bad_place(struct err *e, const char *what)
@@ -130,7 +116,7 @@ static bool end_cell(struct reading *r, struct err *e)
         return true;
     if (r->cell->len >= SHEET_MAX_CELLS)
         return err_set(e, ERR_LIMIT, _("the worksheet has more than %d cells"), SHEET_MAX_CELLS);
-    c->hidden = is_hidden(r, c->col);
+    c->hidden = r->row_hidden || r->hidden[c->col];
     g_array_append_vals(r->cell, c, 1);
     return true;
 }
@@ -288,7 +274,7 @@ static struct sheet_data *read_part(struct zipread *z, struct sheet_parts *parts
                         .a = a,
                         .cell = g_array_new(FALSE, FALSE, sizeof(struct sheet_cell)),
                         .merge = g_array_new(FALSE, FALSE, sizeof(struct sheet_merge)),
-                        .hidden = g_array_new(FALSE, FALSE, sizeof(struct span)),
+                        .hidden = g_new0(bool, SHEET_MAX_COLUMNS),
                         .value = g_string_new(NULL),
                         .formula = g_string_new(NULL),
                         .is = g_string_new(NULL),
@@ -297,7 +283,7 @@ static struct sheet_data *read_part(struct zipread *z, struct sheet_parts *parts
         d = finish(&r, e);
     g_array_free(r.cell, TRUE);
     g_array_free(r.merge, TRUE);
-    g_array_free(r.hidden, TRUE);
+    g_free(r.hidden);
     g_string_free(r.value, TRUE);
     g_string_free(r.formula, TRUE);
     g_string_free(r.is, TRUE);
