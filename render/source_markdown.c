@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { MAX_LINK = 2000 }; /* bytes of a link: no search runs over more */
+enum { MAX_LINK = 2000 }; /* bytes of a link or tag: no search runs over more */
 
 int markdown_heading(const char *line, const char **text, struct arena *a)
 {
@@ -38,6 +38,15 @@ bool markdown_is_furniture(const char *trimmed)
 struct links {
     const char *end, *close; /* end of the text; the next "](", NULL: none */
 };
+
+/* The length of a <br>, <br/> or <br ...> at s; 0: none. */
+static size_t line_end_at(const char *s, const char *end)
+{
+    if (g_ascii_strncasecmp(s, "<br", 3) != 0 || !strchr(" />", s[3]))
+        return 0;
+    const char *close = memchr(s, '>', MIN((size_t)(end - s), MAX_LINK));
+    return close ? (size_t)(close - s) + 1 : 0;
+}
 
 /* [words](target), ![words](target): the length of the whole, 0 if it is no link; *words and *n are what is
  * read of it. */
@@ -86,9 +95,9 @@ static void plain(GString *out, const char *s, const char *end, struct links *li
             else if (!*is_bold && !*bold)
                 *bold = out->len;
             s += 2;
-        } else if (g_ascii_strncasecmp(s, "<br", 3) == 0 && strchr(" />", s[3]) && strchr(s, '>')) {
+        } else if ((link = line_end_at(s, end))) {
             g_string_append_c(out, '\n');
-            s = strchr(s, '>') + 1;
+            s += link;
         } else if (links && (link = link_at(links, s, &words, &n))) {
             plain(out, words, words + n, NULL, bold, is_bold);
             s += link;
