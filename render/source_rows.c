@@ -12,8 +12,9 @@ enum {
     MAX_SINGLE = 20 /* rows of a single cell that a table with tabs may begin with */
 };
 
+/* column: of its first character in the line, counted from 0. */
 static void add_cell(struct source_builder *b, int row, int *col, const char *text, const struct text_line *l,
-                     size_t at)
+                     glong column)
 {
     struct source_cell c = {.row = row,
                             .col = (*col)++,
@@ -21,8 +22,8 @@ static void add_cell(struct source_builder *b, int row, int *col, const char *te
                             .colspan = 1,
                             .text = text,
                             .line = l->line,
+                            .column = (int)column + 1,
                             .page = l->page};
-    c.column = (int)g_utf8_strlen(l->text, (gssize)at) + 1;
     source_grid_cell(b, &c);
 }
 
@@ -87,31 +88,66 @@ size_t rows_pipe_end(const struct text_line *line, size_t n, size_t from)
     return cells >= 2 || strokes >= 3 ? to : from;
 }
 
-/* Cell number `want` of a line, or NULL; *at is its offset. */
-static const char *pipe_cell(const char *text, size_t want, size_t *at, struct arena *a)
+struct pipe_cell {
+    const char *text;
+    glong column; /* of its first character, counted from 0 */
+};
+
+/* The cells of a line: struct pipe_cell. */
+static GArray *pipe_cells(const char *text, struct arena *a)
 {
-    const char *s = text, *from;
-    while (*s == ' ' || *s == '\t')
-        s++;
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct pipe_cell));
+    GString *out = g_string_new(NULL);
+    const char *s = text + strspn(text, " \t"), *counted = text;
+    glong column = 0;
     s += stroke(s);
-    for (size_t i = 0;; i++) {
-        GString *out = g_string_new(NULL);
-        for (from = s; *s && !stroke(s); s++) {
+    for (size_t n = 1; n; s += n) {
+        column += g_utf8_strlen(counted, s - counted);
+        counted = s;
+        struct pipe_cell cell = {.column = column};
+        g_string_truncate(out, 0);
+        for (; !(n = stroke(s)) && *s; s++) {
             if (*s == '\\' && s[1] == '|')
                 s++;
             g_string_append_c(out, *s);
         }
-        const char *cell = arena_strndup(a, out->str, out->len);
-        g_string_free(out, TRUE);
-        *at = (size_t)(from - text);
-        if (!*s && !*source_clean(cell, true, a) && i > 0)
-            return NULL; /* behind the last stroke */
-        if (i == want)
-            return cell;
-        if (!*s)
-            return NULL;
-        s += stroke(s);
+        cell.text = arena_strndup(a, out->str, out->len);
+        if (n || !cells->len || *source_clean(cell.text, true, a)) /* nothing stands behind the last stroke */
+            g_array_append_val(cells, cell);
     }
+    g_string_free(out, TRUE);
+    return cells;
+}
+
+static void free_cells(void *cells)
+{
+    g_array_free(cells, TRUE);
+}
+
+/* Adds the k-th cell of a row, put together from all its lines (GArray of struct pipe_cell for each); false:
+ * it has no more. */
+static bool add_pipe_cell(const struct text_line *line, const GPtrArray *cells, guint k, bool markdown,
+                          int row, struct source_builder *b, struct arena *a)
+{
+    GString *text = g_string_new(NULL);
+    const struct text_line *place = NULL;
+    glong column = 0;
+    for (guint j = 0; j < cells->len; j++) {
+        const GArray *of_line = g_ptr_array_index(cells, j);
+        if (k >= of_line->len)
+            continue;
+        const struct pipe_cell *c = &g_array_index(of_line, struct pipe_cell, k);
+        if (!place) {
+            place = &line[j];
+            column = c->column + (glong)strspn(c->text, " \t");
+        }
+        g_string_append_printf(text, "%s%s", text->len ? "\n" : "", c->text);
+    }
+    int col = (int)k;
+    if (place)
+        add_cell(b, row, &col, markdown ? markdown_plain(text->str, NULL, a) : text->str, place, column);
+    g_string_free(text, TRUE);
+    return place != NULL;
 }
 
 /* Rules between every two rows tell which lines are of one row; a single rule under the head does not. */
@@ -135,31 +171,15 @@ void rows_add_pipe(const struct text_line *line, size_t from, size_t to, bool ma
             i++;
             continue;
         }
-        size_t end = i + 1, at;
+        size_t end = i + 1;
         while (parted && end < to && !is_rule_at(line, from, end))
             end++;
-        int col = 0;
-        for (size_t k = 0; !source_builder_full(b); k++) { /* the k-th cell, from all lines of the row */
-            GString *text = g_string_new(NULL);
-            const struct text_line *place = NULL;
-            size_t offset = 0;
-            for (size_t j = i; j < end; j++) {
-                const char *cell = pipe_cell(line[j].text, k, &at, a);
-                if (!cell)
-                    continue;
-                if (!place) {
-                    place = &line[j];
-                    offset = at + strspn(cell, " \t");
-                }
-                g_string_append_printf(text, "%s%s", text->len ? "\n" : "", cell);
-            }
-            if (place)
-                add_cell(b, row, &col, markdown ? markdown_plain(text->str, NULL, a) : text->str, place,
-                         offset);
-            g_string_free(text, TRUE);
-            if (!place)
-                break;
-        }
+        GPtrArray *cells = g_ptr_array_new_with_free_func(free_cells);
+        for (size_t j = i; j < end; j++)
+            g_ptr_array_add(cells, pipe_cells(line[j].text, a));
+        for (guint k = 0; !source_builder_full(b) && add_pipe_cell(&line[i], cells, k, markdown, row, b, a);)
+            k++;
+        g_ptr_array_free(cells, TRUE);
         row++;
         i = end;
     }
@@ -241,11 +261,14 @@ void rows_add_separated(const struct text_line *line, size_t from, size_t to, ch
     int row = 0;
     for (size_t i = from; i < to && !source_builder_full(b); i++, row++) {
         int col = 0;
+        glong column = 0;
         for (const char *s = line[i].text; s && !source_builder_full(b);) {
             const struct text_line *here = &line[i];
-            size_t at = (size_t)(s - here->text);
-            const char *text = take_field(line, &i, to, &s, separator, a);
-            add_cell(b, row, &col, text, here, at <= strlen(here->text) ? at : 0);
+            const char *begin = s, *text = take_field(line, &i, to, &s, separator, a);
+            add_cell(b, row, &col, text, here, column);
+            if (s)
+                column = here == &line[i] ? column + g_utf8_strlen(begin, s - begin)
+                                          : g_utf8_strlen(line[i].text, s - line[i].text);
         }
     }
     source_grid_end(b);
@@ -348,8 +371,7 @@ static void add_cell_grid(const struct text_line *line, size_t from, size_t to, 
             col = 0;
         }
         figure = now;
-        add_cell(b, row, &col, line[i].trimmed, &line[i],
-                 (size_t)(line[i].text[0] ? strspn(line[i].text, "\t ") : 0));
+        add_cell(b, row, &col, line[i].trimmed, &line[i], (glong)strspn(line[i].text, "\t "));
     }
     source_grid_end(b);
 }

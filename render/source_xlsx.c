@@ -294,11 +294,26 @@ static void read_sheet(struct sheet_reading *r)
     add_stray(r);
 }
 
+/* Whether the cells show more text than a report can hold: a few long strings may stand in very many of them.
+ */
+static bool is_too_much(const struct sheet_book *book)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < book->n; i++)
+        for (size_t k = 0; k < book->sheet[i]->ncell && bytes <= SOURCE_MAX_TEXT; k++)
+            bytes += book->sheet[i]->cell[k].hidden ? 0 : strlen(book->sheet[i]->cell[k].text);
+    return bytes > SOURCE_MAX_TEXT;
+}
+
 struct source *source_xlsx(const char *name, GBytes *bytes, struct arena *a, struct err *e)
 {
     const struct sheet_book *book = sheet_read(bytes, a, e);
     if (!book)
         return NULL;
+    if (is_too_much(book)) {
+        err_set(e, ERR_LIMIT, _("the file holds more text than a report can: more than 4 MiB"));
+        return NULL;
+    }
     struct source_builder *b = source_builder_new(name, a);
     for (size_t i = 0; i < book->n; i++) {
         struct sheet_reading r = {

@@ -80,18 +80,52 @@ static const char cells[] = "<cols><col min=\"3\" max=\"4\" hidden=\"1\"/></cols
                             "r=\"C9\"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B1\"/>"
                             "<mergeCell ref=\"A3:A9\"/></mergeCells>";
 
-/* A text of `n` times `part`, at most 4 MiB, read; whether it is answered. */
-static bool endless(const char *name, const char *begin, const char *part, size_t n)
+/* A text of `n` times `part`, at most 4 MiB, read; whether it is answered within that time. */
+static bool within(int seconds, const char *name, const char *begin, const char *part, size_t n)
 {
     GString *s = g_string_new(begin);
     for (size_t i = 0; i < n && s->len + strlen(part) < SOURCE_MAX_TEXT; i++)
         g_string_append(s, part);
     gint64 before = g_get_monotonic_time();
     bool good = answers(name, s->str, s->len);
-    /* far more than any of them takes, far less than what grows with the square of the length */
-    good = good && g_get_monotonic_time() - before < 100 * G_USEC_PER_SEC;
+    good = good && g_get_monotonic_time() - before < seconds * G_USEC_PER_SEC;
     g_string_free(s, TRUE);
     return good;
+}
+
+/* Far more than any of them takes, far less than what grows with the square of the length. */
+static bool endless(const char *name, const char *begin, const char *part, size_t n)
+{
+    return within(100, name, begin, part, n);
+}
+
+/* A workbook of so many rows whose two cells show one string of so many letters. */
+static GBytes *shared_string(size_t rows, size_t letters)
+{
+    char *top = relations(relation("r1", "officeDocument", "xl/workbook.xml"), NULL, NULL);
+    char *rels =
+        relations(relation("r1", "worksheet", "a.xml"), relation("r2", "sharedStrings", "s.xml"), NULL);
+    char *string = g_strnfill(letters, 'x'), *all = g_strdup_printf("<sst><si><t>%s</t></si></sst>", string);
+    GString *sheet = g_string_new("<worksheet><sheetData>");
+    for (size_t i = 0; i < rows; i++)
+        g_string_append(sheet, "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c></row>");
+    g_string_append(sheet, "</sheetData></worksheet>");
+    const struct part part[] = {
+        {"_rels/.rels", top, 0},
+        {"xl/workbook.xml",
+         "<workbook xmlns:r=\"" OOXML_REL
+         "\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+         0},
+        {"xl/_rels/workbook.xml.rels", rels, 0},
+        {"xl/a.xml", sheet->str, 0},
+        {"xl/s.xml", all, 0}};
+    GBytes *bytes = make_zip(part, G_N_ELEMENTS(part), NULL);
+    g_string_free(sheet, TRUE);
+    g_free(all);
+    g_free(string);
+    g_free(rels);
+    g_free(top);
+    return bytes;
 }
 
 int main(void)
@@ -153,5 +187,23 @@ int main(void)
     T_TRUE(endless("a.html", "<ol>", "<li>a", 300000));
     T_TRUE(endless("a.html", "<table>", "<tr><td rowspan=99999 colspan=99999>a<td>b", 50000));
     T_TRUE(endless("a.html", "<p ", "a=1 b", 600000));
+
+    T_CASE("source_damage: tags without end, rows of very many cells");
+    T_TRUE(within(30, "a.md", "# x\n", "<br ", 1000000));
+    GString *row = g_string_new(NULL);
+    for (int i = 0; i < 999; i++)
+        g_string_append(row, "12345678901234567890|");
+    g_string_append_c(row, '\n');
+    T_TRUE(within(30, "a.txt", "", row->str, 190));
+    g_string_free(row, TRUE);
+
+    T_CASE(
+        "source_damage: one long string in very many cells is too much text before anything is made of it");
+    gint64 before = g_get_monotonic_time();
+    b = shared_string(2000, 400000);
+    read_bytes(source_xlsx, "a.xlsx", b);
+    T_INT(read_.kind, ERR_LIMIT);
+    T_TRUE(g_get_monotonic_time() - before < 5 * G_USEC_PER_SEC);
+    g_bytes_unref(b);
     return t_done();
 }
