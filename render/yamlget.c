@@ -191,9 +191,3 @@ bool yaml_len(const struct ynode *map, const char *key, len_t *out, struct diag 
     const struct ynode *n = wanted(map, key, d);
     return n && as_len(n, key, out, d);
 }
-
-bool yaml_opt_len(const struct ynode *map, const char *key, len_t *out, struct diag *d)
-{
-    const struct ynode *n = yaml_get(map, key);
-    return !n || as_len(n, key, out, d);
-}

@@ -56,6 +56,5 @@ bool yaml_opt_bool(const struct ynode *map, const char *key, bool *out, struct d
 
 /* yaml_len - a length with its unit: "16pt", "37mm", exact decimals, rounded once to 1/1024 pt. */
 bool yaml_len(const struct ynode *map, const char *key, len_t *out, struct diag *d);
-bool yaml_opt_len(const struct ynode *map, const char *key, len_t *out, struct diag *d);
 
 #endif

@@ -179,7 +179,6 @@ static void test_values(void)
     T_INT(v, 1016); /* 1015.94 */
     T_TRUE(yaml_len(r, "d", &v, d));
     T_INT(v, 72 * 1024);
-    T_TRUE(yaml_opt_len(r, "missing", &v, d));
     T_INT(diag_size(d), 0);
     T_TRUE(!yaml_len(r, "e", &v, d));
     T_TRUE(!yaml_len(r, "f", &v, d));
