@@ -349,20 +349,10 @@ bool sheet_print_area(const struct sheet_data *s, struct sheet_merge *area)
     return false;
 }
 
-static const char *find_pair(const struct sheet_pair *p, size_t n, const char *name)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(p[i].name, name) == 0)
-            return p[i].text;
-    return NULL;
-}
-
-const char *sheet_defined(const struct sheet_data *s, const char *name)
-{
-    return find_pair(s->defined, s->ndefined, name);
-}
-
 const char *sheet_property(const struct sheet_data *s, const char *name)
 {
-    return find_pair(s->property, s->nproperty, name);
+    for (size_t i = 0; i < s->nproperty; i++)
+        if (strcmp(s->property[i].name, name) == 0)
+            return s->property[i].text;
+    return NULL;
 }

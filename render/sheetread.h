@@ -1,5 +1,5 @@
 /* sheetread.h - what a workbook holds, cell by cell.
- * Used by sheet to compare what was written, later by import.  Wraps zipread and xmlread. */
+ * Used by sheet to compare what was written, and by source_xlsx.  Wraps zipread and xmlread. */
 #ifndef SHEETREAD_H
 #define SHEETREAD_H
 
@@ -70,8 +70,7 @@ const struct sheet_cell *sheet_find(const struct sheet_data *s, int row, int col
 /* sheet_print_area - the one range of the worksheet that is printed; false when it does not say. */
 bool sheet_print_area(const struct sheet_data *s, struct sheet_merge *area);
 
-/* sheet_defined, sheet_property - the text of a defined name or custom property, or NULL. */
-const char *sheet_defined(const struct sheet_data *s, const char *name);
+/* sheet_property - the text of a custom property, or NULL. */
 const char *sheet_property(const struct sheet_data *s, const char *name);
 
 #endif

@@ -120,7 +120,9 @@ static void sound(struct arena *a, struct err *e)
     T_INT(d->merge[0].row, 3);
     T_INT(d->merge[0].rowspan, 3);
     T_INT(d->merge[1].colspan, 3);
-    T_STR(sheet_defined(d, "figures"), "表三!$B$2:$C$3");
+    T_INT(d->ndefined, 1);
+    T_STR(d->defined[0].name, "figures");
+    T_STR(d->defined[0].text, "表三!$B$2:$C$3");
     T_STR(sheet_property(d, "form"), "applications-2019");
     T_STR(sheet_property(d, "none"), NULL);
 }
