@@ -103,12 +103,4 @@ source_reader source_office; /* .doc .wps .rtf .odt, .xls .et .ods, through soff
  * ERR_FILE stands for the readers' ERR_INPUT. */
 struct source *source_read(const char *name, GBytes *bytes, struct arena *a, struct err *e);
 
-/* source_dump - the source as text, an item or cell a line: for people who ask what a reader saw, and for
- * tests.
- *
- *     text 12 h1 centred bold=6 "..."
- *     grid 14 3x4 spans
- *       0,1 1x3 15:2 number "..." */
-void source_dump(const struct source *s, GString *out);
-
 #endif

@@ -2,7 +2,7 @@
 #ifndef SOURCE_FIXTURE_H
 #define SOURCE_FIXTURE_H
 
-#include "source.h"
+#include "source_dump.h"
 #include "t.h"
 
 #include <glib.h>

@@ -1,9 +1,12 @@
-/* source_dump.c - a source as text. */
+/* source_dump.h - a source as text, for the tests of its readers. */
+#ifndef SOURCE_DUMP_H
+#define SOURCE_DUMP_H
+
 #include "source.h"
 
 #include <string.h>
 
-static void quote(GString *out, const char *text)
+static inline void dump_quoted(GString *out, const char *text)
 {
     g_string_append_c(out, '"');
     for (; *text; text++) {
@@ -18,7 +21,7 @@ static void quote(GString *out, const char *text)
     g_string_append(out, "\"\n");
 }
 
-static void dump_grid(const struct source_item *it, GString *out)
+static inline void dump_grid(const struct source_item *it, GString *out)
 {
     const struct source_grid *g = it->grid;
     g_string_append_printf(out, "%dx%d%s", g->nrow, g->ncol, g->spans ? " spans" : "");
@@ -35,19 +38,24 @@ static void dump_grid(const struct source_item *it, GString *out)
         if (c->line)
             g_string_append_printf(out, " %d:%d", c->line, c->column);
         g_string_append(out, c->number ? " number " : " ");
-        quote(out, c->text);
+        dump_quoted(out, c->text);
     }
 }
 
-void source_dump(const struct source *s, GString *out)
+/* source_dump - an item or cell a line.
+ *
+ *     text 12 h1 centred bold=6 "..."
+ *     grid 14 3x4 spans
+ *       0,1 1x3 15:2 number "..." */
+static inline void source_dump(const struct source *s, GString *out)
 {
     if (s->title) {
         g_string_append(out, "title ");
-        quote(out, s->title);
+        dump_quoted(out, s->title);
     }
     if (s->published) {
         g_string_append(out, "published ");
-        quote(out, s->published);
+        dump_quoted(out, s->published);
     }
     for (size_t i = 0; i < s->n; i++) {
         const struct source_item *it = &s->item[i];
@@ -67,6 +75,8 @@ void source_dump(const struct source *s, GString *out)
             g_string_append(out, "apart ");
         if (it->bold_start)
             g_string_append_printf(out, "bold=%zu ", it->bold_bytes);
-        quote(out, it->text);
+        dump_quoted(out, it->text);
     }
 }
+
+#endif
