@@ -3,11 +3,8 @@
 #include "jsonpos.h"
 
 #include "intl.h"
-#include "utf8.h"
+#include "jsonpos_scan.h"
 
-#include <glib.h>
-#include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 /* Every value is found by its parent and its key or number, so that neither long keys nor deep nesting make
@@ -101,268 +98,7 @@ const struct json_place *jsonpos_find(const struct jsonpos *p, const char *point
     return at;
 }
 
-struct scan {
-    const char *text;
-    size_t n, at;
-    int line, column;
-    struct jsonpos *pos;
-    struct arena *a;
-    struct json_fault *fault;
-    GString *key; /* scratch: the key being read, decoded */
-};
-
-struct mark {
-    size_t at;
-    int line, column;
-};
-
-static struct mark here(const struct scan *s)
-{
-    return (struct mark){s->at, s->line, s->column};
-}
-
-static int peek(const struct scan *s)
-{
-    return s->at < s->n ? (unsigned char)s->text[s->at] : -1;
-}
-
-static void step(struct scan *s)
-{
-    unsigned char c = (unsigned char)s->text[s->at++];
-    if (c == '\n') {
-        s->line++;
-        s->column = 1;
-    } else if (s->at == s->n || ((unsigned char)s->text[s->at] & 0xC0) != 0x80) {
-        s->column++; /* behind the last byte of a character */
-    }
-}
-
-static void skip_space(struct scan *s)
-{
-    for (int c = peek(s); c == ' ' || c == '\n' || c == '\r' || c == '\t'; c = peek(s))
-        step(s);
-}
-
-static bool fault_at(struct scan *s, struct mark m, const char *id, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
-
-/* Always false, so that a scanner can return it. */
-static bool fault_at(struct scan *s, struct mark m, const char *id, const char *fmt, ...)
-{
-    va_list ap;
-    va_start(ap, fmt);
-    char *text = g_strdup_vprintf(fmt, ap);
-    va_end(ap);
-    *s->fault =
-        (struct json_fault){.id = id, .line = m.line, .column = m.column, .text = arena_strdup(s->a, text)};
-    g_free(text);
-    return false;
-}
-
-static bool is_chinese_mark(gunichar c)
-{
-    return (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x2018 && c <= 0x201F) || c == 0x3001 || c == 0x3002;
-}
-
-/* The character at the place of reading; 0 at the end, and for what is no character. */
-static gunichar peek_char(const struct scan *s)
-{
-    gunichar c = s->at < s->n ? g_utf8_get_char_validated(s->text + s->at, (gssize)(s->n - s->at)) : 0;
-    return c < 0x110000 ? c : 0;
-}
-
-/* What stands at the place of reading, in words. */
-static const char *found(struct scan *s)
-{
-    if (s->at >= s->n)
-        return _("the end of the text");
-    gunichar c = peek_char(s);
-    if (c < 0x21 || c == 0x7F || !g_unichar_isprint(c))
-        return arena_printf(s->a, "U+%04X", c);
-    char out[8] = {0};
-    g_unichar_to_utf8(c, out);
-    if (is_chinese_mark(c))
-        return arena_printf(s->a, _("“%s” (U+%04X, a Chinese mark; here the ASCII one is needed)"), out, c);
-    return arena_printf(s->a, "“%s”", out);
-}
-
-static bool hex4(const struct scan *s, size_t at, gunichar *out)
-{
-    *out = 0;
-    for (size_t i = at; i < at + 4; i++) {
-        if (i >= s->n || !g_ascii_isxdigit(s->text[i]))
-            return false;
-        *out = *out * 16 + (gunichar)g_ascii_xdigit_value(s->text[i]);
-    }
-    return true;
-}
-
-static void step_n(struct scan *s, size_t n)
-{
-    while (n--)
-        step(s);
-}
-
-/* \uXXXX, or the two of a pair; the place of reading is on the backslash. */
-static bool scan_unicode(struct scan *s, struct mark m, gunichar *out)
-{
-    if (!hex4(s, s->at + 2, out))
-        return fault_at(s, m, "JSON-SYNTAX", _("“\\u” needs four hexadecimal digits behind it"));
-    step_n(s, 6);
-    if (*out < 0xD800 || *out > 0xDFFF)
-        return true;
-    gunichar low;
-    if (*out > 0xDBFF || s->at + 1 >= s->n || s->text[s->at] != '\\' || s->text[s->at + 1] != 'u' ||
-        !hex4(s, s->at + 2, &low) || low < 0xDC00 || low > 0xDFFF)
-        return fault_at(s, m, "JSON-SYNTAX", _("“\\u%04X” is only half a character"), *out);
-    step_n(s, 6);
-    *out = 0x10000 + ((*out - 0xD800) << 10) + (low - 0xDC00);
-    return true;
-}
-
-static bool scan_escape(struct scan *s, gunichar *out)
-{
-    static const char name[] = "\"\\/bfnrt", value[] = "\"\\/\b\f\n\r\t";
-    struct mark m = here(s);
-    int c = s->at + 1 < s->n ? (unsigned char)s->text[s->at + 1] : -1;
-    if (c == 'u')
-        return scan_unicode(s, m, out);
-    const char *known = c > 0 ? strchr(name, c) : NULL;
-    if (!known)
-        return fault_at(
-            s, m, "JSON-SYNTAX",
-            _("a backslash stands before a character that needs none; the backslash itself is written "
-              "twice"));
-    *out = (gunichar)value[known - name];
-    step_n(s, 2);
-    return true;
-}
-
-/* A text that goes on to the end of its line: what is wrong with it. */
-static bool fault_unclosed(struct scan *s, struct mark open)
-{
-    static const char quote[] = "”";
-    size_t end = s->at;
-    while (end > open.at && strchr(" \t,", s->text[end - 1]))
-        end--;
-    size_t n = strlen(quote);
-    if (end >= open.at + 1 + n && memcmp(s->text + end - n, quote, n) == 0)
-        return fault_at(
-            s, open, "JSON-SYNTAX",
-            _("the text that begins here ends with the Chinese “””; a straight double quote has to "
-              "close it"));
-    return fault_at(s, open, "JSON-SYNTAX",
-                    _("the text that begins here is not closed with a straight double quote on its line; a "
-                      "paragraph stands on one line"));
-}
-
-/* A text in quotes; decoded into `key` unless that is NULL. */
-static bool scan_string(struct scan *s, GString *key)
-{
-    struct mark open = here(s);
-    step(s);
-    for (int c = peek(s); c != '"'; c = peek(s)) {
-        gunichar cp;
-        if (c < 0 || c == '\n' || c == '\r')
-            return fault_unclosed(s, open);
-        if (c < 0x20)
-            return fault_at(s, here(s), "JSON-SYNTAX", _("the control character U+%04X stands in a text"),
-                            (unsigned)c);
-        if (c == '\\') {
-            struct mark m = here(s);
-            if (!scan_escape(s, &cp))
-                return false;
-            if (key && cp == 0)
-                return fault_at(s, m, "JSON-SYNTAX", _("a key may not hold the character U+0000"));
-            if (key)
-                g_string_append_unichar(key, cp);
-        } else {
-            if (key)
-                g_string_append_c(key, (char)c);
-            step(s);
-        }
-    }
-    step(s);
-    return true;
-}
-
-static bool is_digit(int c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool scan_digits(struct scan *s)
-{
-    if (!is_digit(peek(s)))
-        return fault_at(s, here(s), "JSON-SYNTAX", _("a digit is expected here, not %s"), found(s));
-    while (is_digit(peek(s)))
-        step(s);
-    return true;
-}
-
-/* Beyond what the JSON library reads as a number; only an exponent or very many digits get there. */
-static bool is_infinite(const char *number, size_t n)
-{
-    if (n < 300 && !memchr(number, 'e', n) && !memchr(number, 'E', n))
-        return false;
-    char *copy = g_strndup(number, n);
-    double v = g_ascii_strtod(copy, NULL);
-    g_free(copy);
-    return isinf(v);
-}
-
-static bool scan_number(struct scan *s)
-{
-    struct mark m = here(s);
-    if (peek(s) == '-')
-        step(s);
-    if (peek(s) == '0') {
-        step(s);
-        if (is_digit(peek(s)))
-            return fault_at(s, m, "JSON-SYNTAX",
-                            _("a number may not begin with 0; to keep the digits write a text in quotes"));
-    } else if (!scan_digits(s)) {
-        return false;
-    }
-    if (peek(s) == '.') {
-        step(s);
-        if (!scan_digits(s))
-            return false;
-    }
-    if (peek(s) == 'e' || peek(s) == 'E') {
-        step(s);
-        if (peek(s) == '+' || peek(s) == '-')
-            step(s);
-        if (!scan_digits(s))
-            return false;
-    }
-    if (is_infinite(s->text + m.at, s->at - m.at))
-        return fault_at(s, m, "JSON-LIMIT", _("this number is too large"));
-    return true;
-}
-
-static bool scan_word(struct scan *s)
-{
-    static const char *const word[] = {"true", "false", "null"};
-    struct mark m = here(s);
-    size_t n = 0;
-    while (s->at + n < s->n && (g_ascii_isalnum(s->text[s->at + n]) || s->text[s->at + n] == '_'))
-        n++;
-    for (size_t i = 0; i < G_N_ELEMENTS(word); i++) {
-        if (n == strlen(word[i]) && memcmp(s->text + s->at, word[i], n) == 0) {
-            step_n(s, n);
-            return true;
-        }
-        if (n == strlen(word[i]) && g_ascii_strncasecmp(s->text + s->at, word[i], n) == 0)
-            return fault_at(s, m, "JSON-SYNTAX", _("“%.*s” is written in small letters: %s"), (int)n,
-                            s->text + s->at, word[i]);
-    }
-    return fault_at(s, m, "JSON-SYNTAX",
-                    _("“%.*s” is not known here; a text stands in straight double quotes"), (int)MIN(n, 40),
-                    s->text + s->at);
-}
-
-static bool scan_value(struct scan *s, struct json_place *place, int depth);
+static bool scan_value(struct json_scan *s, struct json_place *place, int depth);
 
 static const char *pointer_of(const struct json_place *p, struct arena *a)
 {
@@ -379,140 +115,146 @@ static const char *pointer_of(const struct json_place *p, struct arena *a)
     return out;
 }
 
-static bool scan_key(struct scan *s, struct json_place *p)
+static bool scan_key(struct json_scan *s, struct json_place *p)
 {
-    struct mark m = here(s);
-    if (is_digit(peek(s)))
-        return fault_at(s, m, "JSON-SYNTAX",
-                        _("a key in straight double quotes is expected here, not %s; a figure is written "
-                          "without commas between its digits"),
-                        found(s));
-    if (peek(s) != '"')
-        return fault_at(s, m, "JSON-SYNTAX", _("a key in straight double quotes is expected here, not %s"),
-                        found(s));
+    struct json_mark m = json_here(s);
+    if (json_is_digit(json_peek(s)))
+        return json_fault_at(
+            s, m, "JSON-SYNTAX",
+            _("a key in straight double quotes is expected here, not %s; a figure is written "
+              "without commas between its digits"),
+            json_found(s));
+    if (json_peek(s) != '"')
+        return json_fault_at(s, m, "JSON-SYNTAX",
+                             _("a key in straight double quotes is expected here, not %s"), json_found(s));
     g_string_truncate(s->key, 0);
-    if (!scan_string(s, s->key))
+    if (!json_scan_string(s, s->key))
         return false;
     if (s->key->len > JSON_MAX_KEY)
-        return fault_at(s, m, "JSON-LIMIT", _("a key is longer than %d bytes"), JSON_MAX_KEY);
+        return json_fault_at(s, m, "JSON-LIMIT", _("a key is longer than %d bytes"), JSON_MAX_KEY);
     p->key = arena_strndup(s->a, s->key->str, s->key->len);
     p->key_line = m.line;
     p->key_column = m.column;
     const struct json_place *first = g_hash_table_lookup(s->pos->place, p);
     if (first) {
-        fault_at(s, m, "JSON-DUPLICATE", _("the key “%s” stands twice in one object, first in line %d"),
-                 p->key, first->key_line);
+        json_fault_at(s, m, "JSON-DUPLICATE", _("the key “%s” stands twice in one object, first in line %d"),
+                      p->key, first->key_line);
         s->fault->pointer = pointer_of(p, s->a);
         return false;
     }
-    skip_space(s);
-    if (peek(s) != ':')
-        return fault_at(s, here(s), "JSON-SYNTAX", _("a colon is expected behind the key, not %s"), found(s));
-    step(s);
+    json_skip_space(s);
+    if (json_peek(s) != ':')
+        return json_fault_at(s, json_here(s), "JSON-SYNTAX", _("a colon is expected behind the key, not %s"),
+                             json_found(s));
+    json_step(s);
     return true;
 }
 
 /* What should be a comma or the closing bracket is something else; `begin` and `end` are those of the value
  * before. What is told is the mistake a writer makes there: quotes inside a text, a unit behind a figure, or
  * a comma forgotten. */
-static bool fault_behind_value(struct scan *s, struct mark begin, struct mark end, int close)
+static bool fault_behind_value(struct json_scan *s, struct json_mark begin, struct json_mark end, int close)
 {
-    struct mark m = here(s);
-    int c = peek(s);
+    struct json_mark m = json_here(s);
+    int c = json_peek(s);
     bool text = s->text[begin.at] == '"', adjacent = m.at == end.at, same_line = m.line == end.line;
     bool value = c == '"' || c == '{' || c == '[' || c == '-' || c == '+' || g_ascii_isalnum(c);
-    gunichar next = peek_char(s);
+    gunichar next = json_peek_char(s);
     bool word = value ? adjacent && c != '"' && c != '{' && c != '[' : next >= 0x80;
-    if (text && same_line && word && !is_chinese_mark(next)) {
-        struct mark quote = {end.at - 1, end.line, end.column - 1};
-        return fault_at(
+    if (text && same_line && word && !json_is_chinese_mark(next)) {
+        struct json_mark quote = {end.at - 1, end.line, end.column - 1};
+        return json_fault_at(
             s, quote, "JSON-SYNTAX",
             _("the text that begins in line %d, column %d ends at this straight quote, but %s follows; "
               "quotes inside a text are written “ ” (or \\\")"),
-            begin.line, begin.column, found(s));
+            begin.line, begin.column, json_found(s));
     }
-    if (is_digit(s->text[end.at - 1]) && adjacent && g_unichar_isalpha(next))
-        return fault_at(s, m, "JSON-SYNTAX",
-                        _("%s stands behind a figure; a figure with anything but digits is written as a text "
-                          "in quotes"),
-                        found(s));
+    if (json_is_digit(s->text[end.at - 1]) && adjacent && g_unichar_isalpha(next))
+        return json_fault_at(
+            s, m, "JSON-SYNTAX",
+            _("%s stands behind a figure; a figure with anything but digits is written as a text "
+              "in quotes"),
+            json_found(s));
     if (value && same_line)
-        return fault_at(s, end, "JSON-SYNTAX", _("a comma is missing here, before %s"), found(s));
+        return json_fault_at(s, end, "JSON-SYNTAX", _("a comma is missing here, before %s"), json_found(s));
     if (value)
-        return fault_at(s, end, "JSON-SYNTAX",
-                        _("a comma is missing here at the end of line %d; line %d goes on with %s"), end.line,
-                        m.line, found(s));
-    return fault_at(s, m, "JSON-SYNTAX", _("a comma or “%c” is expected here, not %s"), close, found(s));
+        return json_fault_at(s, end, "JSON-SYNTAX",
+                             _("a comma is missing here at the end of line %d; line %d goes on with %s"),
+                             end.line, m.line, json_found(s));
+    return json_fault_at(s, m, "JSON-SYNTAX", _("a comma or “%c” is expected here, not %s"), close,
+                         json_found(s));
 }
 
 /* The members of an object or the items of a list, brackets included. */
-static bool scan_members(struct scan *s, const struct json_place *parent, bool object, int depth)
+static bool scan_members(struct json_scan *s, const struct json_place *parent, bool object, int depth)
 {
     int close = object ? '}' : ']';
     if (depth > JSON_MAX_DEPTH)
-        return fault_at(s, here(s), "JSON-LIMIT",
-                        _("objects and lists stand more than %d deep in each other"), JSON_MAX_DEPTH);
-    step(s);
-    skip_space(s);
-    if (peek(s) == close) {
-        step(s);
+        return json_fault_at(s, json_here(s), "JSON-LIMIT",
+                             _("objects and lists stand more than %d deep in each other"), JSON_MAX_DEPTH);
+    json_step(s);
+    json_skip_space(s);
+    if (json_peek(s) == close) {
+        json_step(s);
         return true;
     }
     for (size_t i = 0;; i++) {
         if (object && i == JSON_MAX_MEMBERS)
-            return fault_at(s, here(s), "JSON-LIMIT", _("an object has more than %d members"),
-                            JSON_MAX_MEMBERS);
+            return json_fault_at(s, json_here(s), "JSON-LIMIT", _("an object has more than %d members"),
+                                 JSON_MAX_MEMBERS);
         struct json_place *p = ARENA_NEW(s->a, struct json_place);
         *p = (struct json_place){.parent = parent, .index = object ? 0 : i};
         if ((object && !scan_key(s, p)) || !scan_value(s, p, depth))
             return false;
-        struct mark end = here(s);
-        skip_space(s);
-        struct mark m = here(s);
-        if (peek(s) == close) {
-            step(s);
+        struct json_mark end = json_here(s);
+        json_skip_space(s);
+        struct json_mark m = json_here(s);
+        if (json_peek(s) == close) {
+            json_step(s);
             return true;
         }
-        if (peek(s) != ',')
-            return fault_behind_value(s, (struct mark){p->from, p->line, p->column}, end, close);
-        step(s);
-        skip_space(s);
-        if (peek(s) == close)
-            return fault_at(s, m, "JSON-SYNTAX", _("the comma before “%c” is one too many"), close);
+        if (json_peek(s) != ',')
+            return fault_behind_value(s, (struct json_mark){p->from, p->line, p->column}, end, close);
+        json_step(s);
+        json_skip_space(s);
+        if (json_peek(s) == close)
+            return json_fault_at(s, m, "JSON-SYNTAX", _("the comma before “%c” is one too many"), close);
     }
 }
 
-static bool scan_value(struct scan *s, struct json_place *place, int depth)
+static bool scan_value(struct json_scan *s, struct json_place *place, int depth)
 {
-    skip_space(s);
-    struct mark m = here(s);
+    json_skip_space(s);
+    struct json_mark m = json_here(s);
     place->line = m.line;
     place->column = m.column;
     place->from = m.at;
     if (++s->pos->n > JSON_MAX_VALUES)
-        return fault_at(s, m, "JSON-LIMIT", _("the text holds more than %d values"), JSON_MAX_VALUES);
+        return json_fault_at(s, m, "JSON-LIMIT", _("the text holds more than %d values"), JSON_MAX_VALUES);
     g_hash_table_add(s->pos->place, place);
-    int c = peek(s);
+    int c = json_peek(s);
     bool ok;
     if (c == '{' || c == '[')
         ok = scan_members(s, place, c == '{', depth + 1);
     else if (c == '"')
-        ok = scan_string(s, NULL);
-    else if (c == '-' || is_digit(c))
-        ok = scan_number(s);
+        ok = json_scan_string(s, NULL);
+    else if (c == '-' || json_is_digit(c))
+        ok = json_scan_number(s);
     else if (c == '+')
-        ok = fault_at(s, m, "JSON-SYNTAX", _("a figure with a plus sign is written as a text in quotes"));
+        ok =
+            json_fault_at(s, m, "JSON-SYNTAX", _("a figure with a plus sign is written as a text in quotes"));
     else if (g_ascii_isalpha(c))
-        ok = scan_word(s);
-    else if (g_unichar_isalpha(peek_char(s)))
-        ok = fault_at(s, m, "JSON-SYNTAX",
-                      _("a value is expected here, not %s; a text stands in straight double quotes"),
-                      found(s));
+        ok = json_scan_word(s);
+    else if (g_unichar_isalpha(json_peek_char(s)))
+        ok = json_fault_at(s, m, "JSON-SYNTAX",
+                           _("a value is expected here, not %s; a text stands in straight double quotes"),
+                           json_found(s));
     else if (c == ',' || c == '}' || c == ']')
-        ok = fault_at(s, m, "JSON-SYNTAX",
-                      _("a value is missing here, before %s; a blank figure is written null"), found(s));
+        ok = json_fault_at(s, m, "JSON-SYNTAX",
+                           _("a value is missing here, before %s; a blank figure is written null"),
+                           json_found(s));
     else
-        ok = fault_at(s, m, "JSON-SYNTAX", _("a value is expected here, not %s"), found(s));
+        ok = json_fault_at(s, m, "JSON-SYNTAX", _("a value is expected here, not %s"), json_found(s));
     place->to = s->at;
     return ok;
 }
@@ -523,16 +265,16 @@ struct jsonpos *jsonpos_read(const char *text, size_t n, struct arena *a, struct
     pos->place = g_hash_table_new(place_hash, place_equal);
     pos->root = ARENA_NEW(a, struct json_place);
     arena_cleanup(a, place_free, pos->place);
-    struct scan s = {.text = text, .n = n, .line = 1, .column = 1, .pos = pos, .a = a, .fault = fault};
+    struct json_scan s = {.text = text, .n = n, .line = 1, .column = 1, .pos = pos, .a = a, .fault = fault};
     s.key = g_string_new(NULL);
-    skip_space(&s);
-    bool ok = s.at < n
-                  ? scan_value(&s, pos->root, 0)
-                  : fault_at(&s, here(&s), "JSON-SYNTAX", _("the file is empty: there is no report in it"));
-    skip_space(&s);
+    json_skip_space(&s);
+    bool ok = s.at < n ? scan_value(&s, pos->root, 0)
+                       : json_fault_at(&s, json_here(&s), "JSON-SYNTAX",
+                                       _("the file is empty: there is no report in it"));
+    json_skip_space(&s);
     if (ok && s.at < n)
-        ok = fault_at(&s, here(&s), "JSON-SYNTAX", _("the report ends before this, but here is %s"),
-                      found(&s));
+        ok = json_fault_at(&s, json_here(&s), "JSON-SYNTAX", _("the report ends before this, but here is %s"),
+                           json_found(&s));
     g_string_free(s.key, TRUE);
     return ok ? pos : NULL;
 }
