@@ -117,72 +117,6 @@ static void add_table(GArray *to, const struct match_table *t)
 
 /* --- a source --------------------------------------------------------------- */
 
-/* Words of another file that only say again what the report's are. */
-static bool is_known_already(struct draft *d, const struct entry *e)
-{
-    struct match_title t;
-    const struct forms *forms = d->m->forms;
-    if (e->known >= 0 || title_of_table(e->text, forms, d->m->a, &t) ||
-        title_find(&e->text, 1, d->m->editions, d->m->a, &t))
-        return true;
-    for (size_t i = 0; i < forms->n; i++)
-        if (label_like(fold_text(e->text, d->m->a), fold_text(forms->form[i]->title, d->m->a)) == LIKE_SAME ||
-            fold_same(fold_text(e->text, d->m->a), fold_text(forms->form[i]->name, d->m->a)))
-            return true;
-    return false;
-}
-
-/* A text without its white space, behind what is there. */
-static void append_bare(GString *to, const char *text)
-{
-    for (const char *s = text; s && *s; s = g_utf8_next_char(s))
-        if (!g_unichar_isspace(g_utf8_get_char(s)))
-            g_string_append_len(to, s, g_utf8_next_char(s) - s);
-}
-
-static void append_blocks(GString *to, const GArray *block)
-{
-    for (guint i = 0; i < block->len; i++) {
-        const struct block *b = &g_array_index(block, struct block, i);
-        append_bare(to, b->text);
-        append_bare(to, b->run_in);
-        append_bare(to, b->kind == BLOCK_TABLE ? b->table->note : NULL);
-        for (size_t k = 0; k < b->nitem; k++) {
-            append_bare(to, b->item[k].label);
-            append_bare(to, b->item[k].unit);
-            append_bare(to, b->item[k].value.text);
-        }
-    }
-}
-
-/* All words of the report so far: a file that holds them again, in other paragraphs maybe, says nothing new.
- */
-static GString *words_so_far(const struct draft *d)
-{
-    GString *all = g_string_new(NULL);
-    append_blocks(all, d->preamble);
-    for (guint i = 0; i < d->section->len; i++)
-        append_blocks(all, g_array_index(d->section, struct draft_part, i).block);
-    return all;
-}
-
-static bool is_said(const GString *said, const char *text)
-{
-    GString *bare = g_string_new(NULL);
-    append_bare(bare, text);
-    bool found = strstr(said->str, bare->str) != NULL;
-    g_string_free(bare, TRUE);
-    return found;
-}
-
-static bool row_is_said(const GString *said, const struct mline *l)
-{
-    for (int i = 0; i < l->ncell; i++)
-        if (!is_said(said, l->cell[i].text))
-            return false;
-    return true;
-}
-
 /* Whether a file holds the report again, not a part of it. */
 static bool is_copy(const struct entries *e)
 {
@@ -227,7 +161,7 @@ static GArray *begin_section(struct draft *d, const struct entry *e, const GStri
                                : e->known >= 0 ? section_known(d, e->known)
                                                : section_called(d, e->text);
     GArray *to = there ? there->block : insert_section(d, d->section->len, e->text, e->known);
-    if (e->rest && !(said && is_said(said, e->rest)))
+    if (e->rest && !(said && said_text(said, e->rest)))
         add_paragraph(to, e->rest);
     return to;
 }
@@ -236,7 +170,7 @@ void draft_add(struct draft *d, struct entries *e, bool first)
 {
     GArray *to = first ? d->preamble : NULL;
     struct table *last = NULL; /* the last table of a file that is no part of a section */
-    GString *said = first ? NULL : words_so_far(d);
+    GString *said = first ? NULL : said_so_far(d);
     bool copy = !first && is_copy(e);
     for (size_t i = 0, next; i < e->n; i = next) {
         struct entry *x = &e->entry[i];
@@ -250,7 +184,7 @@ void draft_add(struct draft *d, struct entries *e, bool first)
                 g_array_append_val(to, list);
             else
                 for (size_t k = i; k < next; k++)
-                    if (!said || !row_is_said(said, e->entry[k].line))
+                    if (!said || !said_row(said, e->entry[k].line))
                         leave_over(d->m, e->entry[k].line, NULL);
         } else if (x->kind == ENTRY_TABLE) {
             last = x->table->table;
@@ -260,13 +194,13 @@ void draft_add(struct draft *d, struct entries *e, bool first)
                 draft_place(d, x->table);
         } else if (x->section) {
             to = begin_section(d, x, said);
-        } else if (said && is_said(said, x->text) && !is_note_of(d, x, to, last)) {
+        } else if (said && said_text(said, x->text) && !is_note_of(d, x, to, last)) {
             continue;
         } else if (to && !copy) {
             add_text(d, to, x);
         } else if (last && !last->note && is_note(d->m, x)) {
             last->note = x->text;
-        } else if (!is_known_already(d, x)) {
+        } else if (!said_as_title(d, x)) {
             leave_over(d->m, x->line, x->text);
         }
     }

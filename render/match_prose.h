@@ -1,7 +1,7 @@
 /* match_prose.h - everything of a source but its tables: headings, paragraphs, notes, the end of the report.
  * Stage: match_lines + match_table -> entries -> draft -> match.  Shared by match_flow (entries),
  * match_headings (which are headings), match_list, match_outside (of the text), match_front (around the
- * title), match_end (signature, annexes) and match_prose (sections). */
+ * title), match_end (signature, annexes), match_said (said again) and match_prose (sections). */
 #ifndef MATCH_PROSE_H
 #define MATCH_PROSE_H
 
@@ -76,6 +76,21 @@ void take_end(struct entries *e, struct matching *m, struct report *r);
 /* list_of - rows [from, to) of one grid as items of label, unit and value (the sheets of reports before
  * 2019); false if they are something else. */
 bool list_of(const struct entry *e, size_t from, size_t to, struct block *out, struct arena *a);
+
+/* --- match_said ------------------------------------------------------------- */
+
+struct draft;
+
+/* said_so_far - all words of the report so far, without white space: a file that holds them again, in other
+ * paragraphs maybe, says nothing new.  The caller's, by g_string_free. */
+GString *said_so_far(const struct draft *d);
+
+/* said_text, said_row - whether they hold this text, all cells of this row. */
+bool said_text(const GString *said, const char *text);
+bool said_row(const GString *said, const struct mline *l);
+
+/* said_as_title - whether words of another file are but a title: the report's, a section's, a table's. */
+bool said_as_title(const struct draft *d, const struct entry *e);
 
 /* --- match_prose ------------------------------------------------------------ */
 
