@@ -10,7 +10,6 @@ const char sheet_difference[] = "差额";
 
 struct aid {
     struct sheet_plan *p;
-    const struct form *form;
     struct sheet_place *place;  /* [ncell of the form] */
     struct plan_cell **printed; /* [ncell of the form] */
     struct arena *a;
@@ -219,7 +218,6 @@ void sheet_aid(struct sheet_plan *p, struct arena *a)
 {
     const struct form *f = p->grid->form;
     struct aid h = {.p = p,
-                    .form = f,
                     .place = ARENA_ARRAY(a, f->ncell, struct sheet_place),
                     .printed = ARENA_ARRAY(a, f->ncell, struct plan_cell *),
                     .a = a,

@@ -23,14 +23,12 @@ static char *masked(const struct page_line *l, struct arena *a)
     return text;
 }
 
-/* Which line of a page stands `step` from its upper (lower) end, not counting what was dropped; l->n: none.
- */
-static size_t end_line(const struct page_lines *l, const bool *drop, size_t from, size_t to, int step,
-                       bool upper)
+/* The line at the upper (lower) end of a page, not counting what was dropped; l->n: none. */
+static size_t end_line(const struct page_lines *l, const bool *drop, size_t from, size_t to, bool upper)
 {
     for (size_t k = 0; k < to - from; k++) {
         size_t i = upper ? from + k : to - 1 - k;
-        if (!drop[i] && step-- == 0)
+        if (!drop[i])
             return i;
     }
     return l->n;
@@ -54,7 +52,7 @@ static void drop_folios(const struct page_lines *l, struct arena *a, bool *drop)
         for (int pass = 0; pass < 2; pass++)
             for (size_t from = 0, to; from < l->n; from = to) {
                 to = page_end(l, from);
-                size_t i = end_line(l, drop, from, to, 0, upper);
+                size_t i = end_line(l, drop, from, to, upper);
                 bool plain = false;
                 int number = i < l->n ? words_folio(line_text(&l->line[i], a), &plain) : -1;
                 if (number < 0)
@@ -83,7 +81,7 @@ static void drop_running_heads(const struct page_lines *l, struct arena *a, bool
         for (int pass = 0; pass < 2; pass++)
             for (size_t from = 0, to; from < l->n; from = to) {
                 to = page_end(l, from);
-                size_t i = end_line(l, drop, from, to, 0, end < 2);
+                size_t i = end_line(l, drop, from, to, end < 2);
                 if (i == l->n || words_is_figure(line_text(&l->line[i], a))) /* a figure is no head */
                     continue;
                 char *text = masked(&l->line[i], a);

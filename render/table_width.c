@@ -102,16 +102,15 @@ static struct cost share_labels(const struct fitting *t, len_t spare, len_t *wid
 }
 
 /* Take back from the last label column what it has no use for. */
-static len_t trim_label(const struct fitting *t, const len_t *least, struct cost cost, len_t *width)
+static void trim_label(const struct fitting *t, const len_t *least, struct cost cost, len_t *width)
 {
     struct labels l = open_labels(t);
     if (l.n == 0)
-        return 0;
-    len_t *w = &width[l.col[l.n - 1]], had = *w, low = least[l.col[l.n - 1]];
+        return;
+    len_t *w = &width[l.col[l.n - 1]], high = *w, low = least[l.col[l.n - 1]];
     *w = low;
     if (widths_cost(t, width).total <= cost.total)
-        return had - low;
-    len_t high = had;
+        return;
     while (high - low > 1) {
         *w = low + (high - low) / 2;
         if (widths_cost(t, width).total <= cost.total)
@@ -120,7 +119,6 @@ static len_t trim_label(const struct fitting *t, const len_t *least, struct cost
             low = *w;
     }
     *w = high;
-    return had - high;
 }
 
 /* ---- figure columns ---- */
