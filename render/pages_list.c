@@ -4,10 +4,11 @@
  *     nianbao-pages 1
  *     size 595.276 841.890 pages 2
  *     page 1 folio "1"
- *     text content 3 1/2 body FandolFang-Regular.otf 16.000 at 110.956 142.500 to 521.575
- * “…” 15.793*13 7.896 15.793*12 text repeated 5.0.2+2+1 1/1 table FandolSong-Regular.otf 9.000 at 90.000
- * 300.120 to 120.000 "…" 9.000*3 rule furniture 5 0.500 from 79.370 142.500 to 521.575 142.500 fill furniture
- * 5 grey 230 from 79.370 142.500 to 521.575 160.000 mark 1 page 1 at 104.882 "一、总体情况"
+ *     text content 3 1/2 body Fang.otf 16.000 at 110.956 142.500 to 521.575 "…" 15.793*13 7.896 15.793*12
+ *     text repeated 5.0.2+2+1 1/1 table Song.otf 9.000 at 90.000 300.120 to 120.000 "…" 9.000*3
+ *     rule furniture 5 0.500 from 79.370 142.500 to 521.575 142.500
+ *     fill furniture 5 grey 230 from 79.370 142.500 to 521.575 160.000
+ *     mark 1 page 1 at 104.882 "一、总体情况"
  *
  * A number with decimals is in points from the top left corner.  The element is block, or block.row.column
  * with +rowspan+colspan, or `-` for what belongs to the page; then part/parts.  `to` is the end of the last
