@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS = 9 };
+enum { LEVELS = 9, MAX_START = 32767 };
 
 struct list_level {
     const char *format, *text; /* "chineseCounting", "%1、" */
@@ -46,12 +46,18 @@ static const char *value_of(const struct tree_node *parent, const char *name)
     return tree_get(tree_child(parent, name), "val");
 }
 
+static int start_of(const char *v)
+{
+    return CLAMP(atoi(v), 0, MAX_START);
+}
+
 static void read_level(struct list_level *l, const struct tree_node *lvl)
 {
     const char *start = value_of(lvl, "start"), *format = value_of(lvl, "numFmt"),
                *text = value_of(lvl, "lvlText");
-    *l = (struct list_level){
-        .format = format ? format : "decimal", .text = text ? text : "", .start = start ? atoi(start) : 0};
+    *l = (struct list_level){.format = format ? format : "decimal",
+                             .text = text ? text : "",
+                             .start = start ? start_of(start) : 0};
     const struct tree_node *legal = tree_child(lvl, "isLgl");
     const char *on = tree_get(legal, "val");
     l->legal = legal && !(on && (strcmp(on, "0") == 0 || strcmp(on, "false") == 0));
@@ -86,7 +92,7 @@ static struct list *read_list(const struct tree_node *n, struct abstract *abstra
             list->abstract = copy;
         }
         if (start)
-            list->restart[level] = atoi(start);
+            list->restart[level] = start_of(start);
     }
     return list;
 }

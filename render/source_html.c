@@ -14,7 +14,8 @@
 #include <string.h>
 
 enum {
-    MAX_LIST = 1000, /* items of a list that get their numbers: a longer one is no part of a report */
+    MAX_LIST = 1000,    /* items of a list that get their numbers: a longer one is no part of a report */
+    MAX_NUMBER = 32767, /* of an item */
     LONG_CELL = 1500 /* letters: no cell of a table of figures holds so many; one that does is a page set with
                         a table */
 };
@@ -242,7 +243,7 @@ static void add_item_number(struct html_reading *r, const struct tree_node *li,
     const char *look = tree_get(list, "style"), *start = tree_get(list, "start");
     if (!tree_is(list, "ol") || (look && strstr(look, "none")))
         return;
-    int number = start ? atoi(start) : 1, before = 0;
+    int number = start ? CLAMP(atoi(start), -MAX_NUMBER, MAX_NUMBER) : 1, before = 0;
     for (const struct tree_node *k = list->first; k != li; k = k->next) {
         number += tree_is(k, "li");
         if (++before > MAX_LIST)

@@ -127,6 +127,12 @@ static void numbers(void)
           "细目\"\ntext 5 \"二、公开情况\"\n"
           "text 6 \"（一）又一\"\ntext 7 \"三、续\"\ntext 8 \"十一、另起\"\ntext 9 \"点\"\ntext 10 "
           "\"无\"\ntext 11 \"十二、式\"\ntext 12 \"缺\"\n");
+    T_CASE("source_docx: a list that begins at the largest number there is goes on");
+    T_STR(docx(PP(LIST("1", "0"), T("甲")) PP(LIST("1", "0"), T("乙")), NULL,
+               "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"2147483647\"/>"
+               "<w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>"
+               "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>"),
+          "text 1 \"32767.甲\"\ntext 2 \"32768.乙\"\n");
 }
 
 static void tables(void)

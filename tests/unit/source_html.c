@@ -23,6 +23,7 @@ static void page(void)
     T_CASE("source_html: numbers of lists are written where the browser writes them");
     T_STR(html("<ol start=3><li>甲<li>乙</ol><ol style='list-style-type:none'><li>丙</ol><ul><li>丁</ul>"),
           "text 1 \"3.甲\"\ntext 1 \"4.乙\"\ntext 1 \"丙\"\ntext 1 \"丁\"\n");
+    T_STR(html("<ol start=2147483647><li>甲<li>乙</ol>"), "text 1 \"32767.甲\"\ntext 1 \"32768.乙\"\n");
 
     T_CASE("source_html: all in bold, bold later, another face: only what stands at the start is a run-in "
            "heading");
