@@ -152,25 +152,26 @@ static void add_annex(struct report *r, const char *text, struct arena *a)
     const char *title = annex_title(text, a);
     if (!*title)
         return;
-    const char **more = ARENA_ARRAY(a, r->nannex + 1, const char *);
-    for (size_t i = 0; i < r->nannex; i++)
-        more[i] = r->annex[i];
-    more[r->nannex++] = title;
-    r->annex = more;
+    if ((r->nannex & (r->nannex - 1)) == 0) { /* none, or a power of two: no room for more */
+        const char **more = ARENA_ARRAY(a, MAX(r->nannex * 2, 1), const char *);
+        for (size_t i = 0; i < r->nannex; i++)
+            more[i] = r->annex[i];
+        r->annex = more;
+    }
+    r->annex[r->nannex++] = title;
 }
 
 /* The annexes stand last before `to`: a line with the word, then numbered ones. */
 static void take_annexes(struct entries *e, size_t from, size_t to, struct matching *m, struct report *r)
 {
     size_t start = to;
-    for (size_t i = from; i < to && start == to; i++) {
-        bool all = e->entry[i].kind == ENTRY_TEXT && behind_word(e->entry[i].text, m->words, m->a);
-        for (size_t k = i + 1; k < to && all; k++) {
-            const struct entry *x = &e->entry[k];
-            all = x->kind == ENTRY_TEXT &&
-                  (heading_level(x->text, NULL) == 3 || behind_word(x->text, m->words, m->a));
-        }
-        start = all ? i : to;
+    for (size_t i = to; i > from; i--) {
+        const struct entry *x = &e->entry[i - 1];
+        bool word = x->kind == ENTRY_TEXT && behind_word(x->text, m->words, m->a);
+        if (word)
+            start = i - 1;
+        else if (x->kind != ENTRY_TEXT || heading_level(x->text, NULL) != 3)
+            break;
     }
     for (size_t i = start; i < to; i++) {
         const char *behind = behind_word(e->entry[i].text, m->words, m->a);

@@ -5,6 +5,11 @@
 #include <glib.h>
 #include <string.h>
 
+enum {
+    NEAR = 4,     /* lines behind the title */
+    LONGEST = 120 /* characters of a line, or cell, that may tell something of the report */
+};
+
 /* The meta key, or "published", that these words name; NULL: none. */
 static const char *key_of(const struct match_words *w, struct fold words)
 {
@@ -80,6 +85,8 @@ static const char *next_key(const struct match_words *w, const char *s, struct a
 static bool take_line(struct matching *m, struct report *r, const char *text)
 {
     bool all = true, any = false;
+    if (strchr(text, '\n') || utf8_length(text) > LONGEST)
+        return false;
     while (*text) {
         const char *end = next_key(m->words, text, m->a);
         const char *narrow = strchr(text, ':'), *wide = strstr(text, "：");
@@ -107,7 +114,7 @@ static bool take_row(struct matching *m, struct report *r, const struct mline *l
         const char *text = l->cell[i].text, *value = "";
         if (key && i + 1 < l->ncell && !strchr(l->cell[i + 1].text, '\n'))
             value = l->cell[++i].text;
-        bool good = key ? take_value(m, r, key, value) : !strchr(text, '\n') && take_line(m, r, text);
+        bool good = key ? take_value(m, r, key, value) : take_line(m, r, text);
         any = any || good;
         all = all && good;
     }
@@ -116,13 +123,11 @@ static bool take_row(struct matching *m, struct report *r, const struct mline *l
 
 void take_front(struct entries *e, size_t from, size_t to, struct matching *m, struct report *r)
 {
-    enum { NEAR = 4, LONGEST = 120 }; /* lines behind the title, characters */
     for (size_t i = 0; i < e->n && i < to + NEAR; i++) {
         struct entry *x = &e->entry[i];
         if (x->kind == ENTRY_TABLE || x->section || x->done || (i >= from && i < to))
             continue;
-        bool taken = x->kind == ENTRY_ROW ? take_row(m, r, x->line)
-                                          : utf8_length(x->text) <= LONGEST && take_line(m, r, x->text);
+        bool taken = x->kind == ENTRY_ROW ? take_row(m, r, x->line) : take_line(m, r, x->text);
         if (!taken && i < from)
             leave_over(m, x->line, x->text);
         x->done = taken || i < from;

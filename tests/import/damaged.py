@@ -130,4 +130,15 @@ def _():
     equal(names(OUT), ["laiyuan-2024.list"])
 
 
+@case("damaged: an end of very many annexes and a cell of very many letters take no time that grows with their square")
+def _():
+    report = ("某某县2024年政府信息公开工作年度报告\n\n一、总体情况\n\n2024年，全县公开工作有序。\n\n"
+              "六、其他需要报告的事项\n\n无。\n\n")
+    for text in (report + "附件：甲\n\n" * 15000 + "以上情况特此报告。\n", "|" + "甲" * 1000000 + "|乙|\n|丙|丁|\n\n" + report):
+        (path := folder("in") / "long.txt").write_text(text)
+        begun = time.monotonic()
+        nianbao("import", "--lang", "en", "-o", OUT / "report.json", path, status=1)
+        assert time.monotonic() - begun < 60
+
+
 done()
