@@ -151,8 +151,10 @@ bool output_commit_folder(struct output *o, const char *name, const char *const 
     char *temporary = output_temporary(0), *old = g_strdup_printf(TEMPORARY_PREFIX "%s.old", name);
     struct stat st;
     settle_old(o, name, old);
-    bool ok = fstatat(o->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0 || is_ours(o, o->fd, name, "", mine, e);
-    ok = ok && write_folder(o, temporary, e);
+    bool ok = write_folder(o, temporary, e);
+    /* just before it goes: what somebody else has put there meanwhile is seen */
+    if (ok && fstatat(o->fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+        ok = is_ours(o, o->fd, name, "", mine, e);
 
     sigset_t before;
     output_block_signals(&before);
