@@ -234,30 +234,28 @@ __attribute__((constructor)) static void begin(void)
     on = true;
 }
 
-static long of_kind(const char *kind)
-{
-    long n = 0;
-    for (int i = 0; i < N_CALLS; i++)
-        if (strcmp(calls[i].kind, kind) == 0)
-            n += atomic_load(&made[i]);
-    return n;
-}
-
+/* The counts are put together before any is written: writing makes calls, too. */
 __attribute__((destructor)) static void end(void)
 {
     on = false;
     const char *path = getenv("FAULT_COUNTS");
-    int fd = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : -1;
-    if (fd < 0)
+    if (!path)
         return;
-    dprintf(fd, "malloc %ld\n", atomic_load(&made[N_CALLS]));
+    long count[N_CALLS] = {0}, memory = atomic_load(&made[N_CALLS]);
     for (int i = 0; i < N_CALLS; i++) {
         int first = 0;
         while (strcmp(calls[first].kind, calls[i].kind) != 0)
             first++;
-        if (first == i)
-            dprintf(fd, "%s %ld\n", calls[i].kind, of_kind(calls[i].kind));
+        count[first] += atomic_load(&made[i]);
+        count[i] -= first != i; /* -1: no kind of its own */
     }
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return;
+    dprintf(fd, "malloc %ld\n", memory);
+    for (int i = 0; i < N_CALLS; i++)
+        if (count[i] >= 0)
+            dprintf(fd, "%s %ld\n", calls[i].kind, count[i]);
     close(fd);
 }
 
