@@ -165,7 +165,7 @@ coverage:
 lint: $(BUILD)/.packages $(BUILD)/obj/sources.h
 	$(Q)tests/setup lint
 	$(Q)clang-format-14 --dry-run -Werror $(C)
-	$(Q)! grep -nwE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
+	$(Q)! grep -nwIE 'TO''DO|FIX''ME|XX''X' -r Makefile render tests layouts fonts/fetch fonts/fonts.yaml
 	$(Q)cppcheck -q --std=c11 --enable=warning,performance,portability --error-exitcode=1 --inline-suppr \
 	    --suppressions-list=tests/cppcheck.supp -D_GNU_SOURCE -DVERSION='"0"' -Irender render/*.c
 	$(Q)clang-tidy --quiet --warnings-as-errors='*' $(SRC) -- $(OUR_CFLAGS) $(PKG_CFLAGS)
