@@ -15,6 +15,8 @@ struct share {
 
 static len_t part_of(struct share *s, len_t can)
 {
+    if (s->plan.of == 0) /* the step has no places */
+        return 0;
     s->had += can;
     len_t upto = s->plan.take * s->had / s->plan.of;
     len_t part = upto - s->given;

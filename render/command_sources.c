@@ -32,7 +32,7 @@ static void add(struct source_list *to, struct source *s, struct arena *a, struc
             s->pictures);
     struct source **more = ARENA_ARRAY(a, to->n + 1, struct source *);
     if (to->n)
-        memcpy(more, to->source, to->n * sizeof *more);
+        memcpy(more, to->source, to->n * sizeof(void *));
     more[to->n++] = s;
     to->source = more;
 }

@@ -33,6 +33,7 @@ static bool is_structure(const char *data, gsize n, gsize offset)
 
 GBytes *finish_forget(GBytes *cairo_pdf)
 {
+    static const char unused[18] = "0000000000 65535 f"; /* of the table: no object */
     gsize n, count;
     const void *given = g_bytes_get_data(cairo_pdf, &n);
     char *data = g_malloc(n + 1);
@@ -42,6 +43,6 @@ GBytes *finish_forget(GBytes *cairo_pdf)
     char *entry = find_table(data, n, &count);
     for (gsize i = 0; entry && i < count; i++, entry += ENTRY)
         if (entry[17] == 'n' && is_structure(data, n, strtoul(entry, NULL, 10)))
-            memcpy(entry, "0000000000 65535 f", 18);
+            memcpy(entry, unused, sizeof unused);
     return g_bytes_new_take(data, n);
 }

@@ -72,7 +72,7 @@ static void gather_pieces(struct tree *t, unsigned *const *pieces)
             if (tags->page[i].run[r].tag >= 0)
                 t->piece0[tags->page[i].run[r].tag] += pieces[i][r];
     shares(t->piece0, tags->ntag);
-    t->piece = g_new(struct piece, t->piece0[tags->ntag] + 1);
+    t->piece = g_new0(struct piece, t->piece0[tags->ntag] + 1);
     size_t *next = g_memdup2(t->piece0, (tags->ntag + 1) * sizeof *next);
     for (size_t i = 0; i < t->place->npage; i++) {
         int mcid = 0;

@@ -208,7 +208,7 @@ static void read_axis(struct loader *l, struct axis *axis, const struct ynode *l
     GPtrArray *leaves = g_ptr_array_new();
     number_leaves(axis, axis->root, leaves);
     axis->nleaf = leaves->len;
-    axis->leaf = arena_dup(l->a, leaves->pdata, leaves->len * sizeof *axis->leaf);
+    axis->leaf = arena_dup(l->a, leaves->pdata, leaves->len * sizeof(gpointer));
     g_ptr_array_free(leaves, TRUE);
     unique_paths(l, axis->root, seen);
 }

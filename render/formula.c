@@ -162,7 +162,7 @@ static struct expr *parse_names(struct parser *p, enum op op, bool many)
         g_ptr_array_add(names, ref);
     } while (ok && many && take(p, ","));
     x->nref = names->len;
-    x->ref = arena_dup(p->a, names->pdata, names->len * sizeof *x->ref);
+    x->ref = arena_dup(p->a, names->pdata, names->len * sizeof(gpointer));
     g_ptr_array_free(names, TRUE);
     if (ok && !take(p, ")"))
         return unexpected(p, many ? _("“,” or “)”") : "“)”");

@@ -193,8 +193,7 @@ static void stop_workers(struct run *r)
             kill(r->worker[k].pid, SIGTERM);
     for (size_t k = 0; k < r->nworker; k++) {
         struct worker *w = &r->worker[k];
-        struct left *l = w->busy ? &r->left[w->unit] : NULL;
-        if (l && worker_take(w, r->j, l))
+        if (w->busy && worker_take(w, r->j, &r->left[w->unit]))
             note_done(r, w->unit, false);
         if (w->pid)
             bury(r, w, NULL);

@@ -137,7 +137,7 @@ bool json_scan_string(struct json_scan *s, GString *key)
     struct json_mark open = json_here(s);
     json_step(s);
     for (int c = json_peek(s); c != '"'; c = json_peek(s)) {
-        gunichar cp;
+        gunichar cp = 0;
         if (c < 0 || c == '\n' || c == '\r')
             return fault_unclosed(s, open);
         if (c < 0x20)

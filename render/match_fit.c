@@ -153,7 +153,7 @@ static int cover_row(const struct fitting *f, const struct want *w, int from, in
             }
     }
     int wrong = label.n - at + strange;
-    return MAX(0, LIKE_SAME - LIKE_SAME * wrong / MAX(label.n, at + strange));
+    return MAX(0, LIKE_SAME - LIKE_SAME * wrong / MAX(MAX(label.n, at + strange), 1));
 }
 
 /* Whether a head's label stands in pieces on lines [from, to), in their order. */

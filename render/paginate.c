@@ -171,7 +171,7 @@ struct pages *paginate(const struct doc *doc, const struct fonts *fonts, struct 
                             .page = ARENA_ARRAY(a, n, struct page),
                             .npage = n};
     struct paginator p = {&t, doc, list, pages, g_array_new(FALSE, TRUE, sizeof(struct outline))};
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; filled && i < n; i++)
         emit_page(&p, &filled[i], i);
     pages->noutline = p.outline->len;
     pages->outline = arena_dup(a, p.outline->data, p.outline->len * sizeof(struct outline));

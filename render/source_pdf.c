@@ -67,15 +67,16 @@ static void add_line(struct pdf_reading *r, const struct line_word *w, size_t n,
     GArray *piece = g_array_new(FALSE, FALSE, sizeof(struct line_piece));
     GString *text = g_string_new(NULL);
     for (size_t i = 0; i < n; i++) {
-        const struct pdf_word *now = w[i].w, *next = i + 1 < n ? w[i + 1].w : NULL;
-        int gap = next ? next->x0 - now->x1 : G_MAXINT;
+        const struct pdf_word *now = w[i].w;
+        bool last = i + 1 == n;
+        int gap = last ? G_MAXINT : w[i + 1].w->x0 - now->x1;
         if (!text->len) {
             struct line_piece p = {.x0 = now->x0, .i0 = now->x0};
             g_array_append_val(piece, p);
         }
         g_string_append(text, now->text);
-        if (next && gap <= 3 * l.em / 2) {
-            if (gap >= l.em * 4 / 5 || (gap > l.em / 8 && words_are_apart(now->text, next->text)))
+        if (!last && gap <= 3 * l.em / 2) {
+            if (gap >= l.em * 4 / 5 || (gap > l.em / 8 && words_are_apart(now->text, w[i + 1].w->text)))
                 g_string_append_c(text, ' ');
             continue;
         }
