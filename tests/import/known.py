@@ -46,16 +46,18 @@ def imported(*arguments):
     return (json.loads(run.stdout) if run.stdout else None), findings, run.returncode
 
 
+NAMES = {"disclosure": "表二", "applications": "表三", "review": "表四"}
+
+
 def check_tables(got, findings, want, unread=()):
     tables = made.tables_of(got)
     assert [t["table"] for t in tables] == [t["table"] for t in want], [t["table"] for t in tables]
-    names = {"disclosure": "表二", "applications": "表三", "review": "表四"}
     for have, need in zip(tables, want):
         for (row, column), value in figures(need).items():
             found = figure(have["values"], row, column)
             if row in unread:
                 told = [f for f in findings if f["id"] == "IMPORT-ROW" and f["grade"] == "hard"
-                        and f["table"] == names[need["table"].split("-")[0]]]
+                        and f["table"] == NAMES[need["table"].split("-")[0]]]
                 assert found is None and told, f"{need['table']} {row} {column}: {found!r} is not told as unread"
             else:
                 assert found == value, f"{need['table']} {row} {column} is {found!r}, want {value!r}"
