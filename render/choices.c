@@ -25,6 +25,10 @@ bool choices_add(const struct ynode *n, GPtrArray *all, struct arena *a, struct 
 {
     if (n->kind != Y_SCALAR || !*n->text)
         return yaml_bad(n, d, _("a text is wanted here"));
+    if (!strpbrk(n->text, "()")) { /* as nearly all */
+        g_ptr_array_add(all, (char *)n->text);
+        return true;
+    }
     GPtrArray *text = g_ptr_array_new();
     g_ptr_array_add(text, (char *)"");
     bool inside = false, good = true;

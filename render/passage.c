@@ -105,11 +105,17 @@ bool passage_is(const struct passage *p, size_t i, const uint32_t *word)
     return true;
 }
 
+/* As passage_is; most words are told apart by their first character. */
+static inline bool stands_at(const struct passage *p, size_t i, const uint32_t *word)
+{
+    return p->cp[i] == *word && passage_is(p, i, word);
+}
+
 static long scan_back(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
 {
     for (size_t i = to; i-- > from;)
         for (size_t k = 0; k < words->n; k++)
-            if (i + length(words->word[k]) <= to && passage_is(p, i, words->word[k]))
+            if (stands_at(p, i, words->word[k]) && i + length(words->word[k]) <= to)
                 return (long)i;
     return -1;
 }
@@ -128,7 +134,7 @@ static const long *last_up_to(const struct passage *p, const struct wordlist *wo
         l->at[i] = -1;
     for (size_t i = 0; i < p->n; i++)
         for (size_t k = 0; k < words->n; k++)
-            if (passage_is(p, i, words->word[k]))
+            if (stands_at(p, i, words->word[k]))
                 l->at[i + MAX(length(words->word[k]), 1)] =
                     MAX((long)i, l->at[i + MAX(length(words->word[k]), 1)]);
     for (size_t i = 1; i <= p->n; i++)
@@ -156,7 +162,7 @@ long passage_last_here(const struct passage *p, size_t from, size_t to, const st
         closed += one_of(p->cp[i], "）)");
         closed -= closed > 0 && one_of(p->cp[i], "（(");
         for (size_t k = 0; !closed && k < words->n; k++)
-            if (i + length(words->word[k]) <= to && passage_is(p, i, words->word[k]))
+            if (stands_at(p, i, words->word[k]) && i + length(words->word[k]) <= to)
                 return (long)i;
     }
     return -1;
@@ -171,7 +177,7 @@ bool passage_has(const struct passage *p, size_t from, size_t to, const struct w
 static const uint32_t *at_one(const struct passage *p, size_t i, const struct wordlist *words)
 {
     for (size_t k = 0; k < words->n; k++)
-        if (passage_is(p, i, words->word[k]))
+        if (stands_at(p, i, words->word[k]))
             return words->word[k];
     return NULL;
 }
