@@ -4,35 +4,21 @@
 #include <libdeflate.h>
 #include <zlib.h>
 
-struct deflater {
-    struct libdeflate_compressor *quick, *thorough;
-};
-
-static struct libdeflate_compressor *compressor(int level)
+/* One for each effort, made when it is first needed and kept. */
+static struct libdeflate_compressor *compressor(enum deflate_effort effort)
 {
-    struct libdeflate_compressor *c = libdeflate_alloc_compressor(level);
-    if (!c)
+    static const int level[] = {[DEFLATE_QUICK] = 1, [DEFLATE_THOROUGH] = 6};
+    static struct libdeflate_compressor *kept[G_N_ELEMENTS(level)];
+    if (!kept[effort])
+        kept[effort] = libdeflate_alloc_compressor(level[effort]);
+    if (!kept[effort])
         g_error("deflate: out of memory");
-    return c;
+    return kept[effort];
 }
 
-struct deflater *deflater_new(void)
+void deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n)
 {
-    struct deflater *d = g_new(struct deflater, 1);
-    *d = (struct deflater){compressor(1), compressor(6)};
-    return d;
-}
-
-void deflater_free(struct deflater *d)
-{
-    libdeflate_free_compressor(d->quick);
-    libdeflate_free_compressor(d->thorough);
-    g_free(d);
-}
-
-void deflate_append(const struct deflater *d, enum deflate_kind kind, GString *out, const void *data, gsize n)
-{
-    struct libdeflate_compressor *c = kind == DEFLATE_OUTLINES ? d->quick : d->thorough;
+    struct libdeflate_compressor *c = compressor(effort);
     gsize at = out->len, room = libdeflate_zlib_compress_bound(c, n);
     g_string_set_size(out, at + room);
     room = libdeflate_zlib_compress(c, data, n, out->str + at, room);

@@ -8,18 +8,12 @@
 #include <glib.h>
 #include <stdbool.h>
 
-struct deflater;
-
-/* deflater_new - what compresses the streams of one file; ended by deflater_free. */
-struct deflater *deflater_new(void);
-void deflater_free(struct deflater *d);
-
-/* Outlines of fonts have next to nothing in them that comes again: looking for it longer saves 1 %. */
-enum deflate_kind { DEFLATE_TEXT, DEFLATE_OUTLINES };
+/* How hard to look for what comes again.  In outlines of fonts next to nothing does, and a page has little:
+ * there it would cost more time than bytes. */
+enum deflate_effort { DEFLATE_QUICK, DEFLATE_THOROUGH };
 
 /* deflate_append - put n bytes, compressed, behind what is in out.  Cannot fail. */
-void deflate_append(const struct deflater *d, enum deflate_kind kind, GString *out, const void *data,
-                    gsize n);
+void deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n);
 
 /* deflate_store - from now on (true) what a library would have zlib compress, with deflateInit, is stored in
  * the zlib format as it is; or no more (false).  For streams that are unpacked again at once. */

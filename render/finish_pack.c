@@ -130,7 +130,6 @@ struct entry {
 
 struct writer {
     GString *out;
-    struct deflater *deflater;
     struct entry *entry; /* [1 .. n] */
     int n;               /* numbers in use */
 };
@@ -160,7 +159,7 @@ static void put_packed(struct writer *w, const GString *packed)
 static void put_stream(struct writer *w, const char *keys, const GString *data)
 {
     GString *packed = g_string_new(NULL);
-    deflate_append(w->deflater, DEFLATE_TEXT, packed, data->str, data->len);
+    deflate_append(DEFLATE_THOROUGH, packed, data->str, data->len);
     g_string_append_printf(w->out, "<<%s", keys);
     put_packed(w, packed);
     g_string_free(packed, TRUE);
@@ -172,9 +171,8 @@ static void put_compressed(struct writer *w, int number, const struct pack_objec
     static const char end[] = "\nendstream";
     GString *packed = g_string_new(NULL);
     gsize n = o->n - strlen(end) - o->data;
-    bool font = find(o->text, o->text + o->data, "/Subtype /CIDFontType0C") ||
-                find(o->text, o->text + o->data, "/Length1 ");
-    deflate_append(w->deflater, font ? DEFLATE_OUTLINES : DEFLATE_TEXT, packed, o->text + o->data, n);
+    bool attached = find(o->text, o->text + o->data, "/Type /EmbeddedFile");
+    deflate_append(attached ? DEFLATE_THOROUGH : DEFLATE_QUICK, packed, o->text + o->data, n);
     if (packed->len < n) {
         begin_object(w, number);
         g_string_append_len(w->out, o->text, (gssize)o->length);
@@ -312,7 +310,7 @@ GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool objec
 {
     struct pack_object *all = all_objects(p, more);
     int n = p->n + (int)more->end->len, held[IN_STREAM], nheld = 0;
-    struct writer w = {.out = g_string_sized_new(1 << 16), .deflater = deflater_new(), .n = n};
+    struct writer w = {.out = g_string_sized_new(1 << 16), .n = n};
     w.entry = g_new0(struct entry, (gsize)n + (gsize)n / IN_STREAM + 3);
     g_string_append_len(w.out, p->head, (gssize)p->nhead);
     for (int i = 1; i <= n; i++)
@@ -335,7 +333,6 @@ GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool objec
         put_table_stream(&w, p);
     else
         put_table(&w, p);
-    deflater_free(w.deflater);
     g_free(w.entry);
     g_free(all);
     return g_string_free_to_bytes(w.out);

@@ -30,16 +30,13 @@ static double spent_so_far(void)
 
 static double compressing;
 
-void __real_deflate_append(const struct deflater *d, enum deflate_kind kind, GString *out, const void *data,
-                           gsize n);
-void __wrap_deflate_append(const struct deflater *d, enum deflate_kind kind, GString *out, const void *data,
-                           gsize n);
+void __real_deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n);
+void __wrap_deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n);
 
-void __wrap_deflate_append(const struct deflater *d, enum deflate_kind kind, GString *out, const void *data,
-                           gsize n)
+void __wrap_deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n)
 {
     double start = spent_so_far();
-    __real_deflate_append(d, kind, out, data, n);
+    __real_deflate_append(effort, out, data, n);
     compressing += spent_so_far() - start;
 }
 
