@@ -106,9 +106,22 @@ static void set_metadata(qpdf_data q, const struct doc *doc, const struct finish
     g_free(xmp);
 }
 
+/* Cairo begins with the first page that is not numbered as expected, which may be none; the first page has to
+ * be there (ISO 32000-1, 12.4.2). */
+static void mend_labels(qpdf_data q)
+{
+    qpdf_oh nums = qpdf_oh_get_key(q, qpdf_oh_get_key(q, qpdf_get_root(q), "/PageLabels"), "/Nums");
+    if (!qpdf_oh_is_array(q, nums) || (qpdf_oh_get_array_n_items(q, nums) > 0 &&
+                                       qpdf_oh_get_int_value(q, qpdf_oh_get_array_item(q, nums, 0)) == 0))
+        return;
+    qpdf_oh_insert_item(q, nums, 0, qpdf_oh_new_integer(q, 0));
+    qpdf_oh_insert_item(q, nums, 1, qpdf_oh_parse(q, "<< /S /D >>"));
+}
+
 static void set_catalog(qpdf_data q)
 {
     qpdf_oh root = qpdf_get_root(q);
+    mend_labels(q);
     qpdf_oh_replace_key(q, root, "/Lang", qpdf_oh_new_string(q, LANGUAGE));
     qpdf_oh_replace_key(q, root, "/ViewerPreferences", qpdf_oh_parse(q, "<< /DisplayDocTitle true >>"));
     qpdf_oh_replace_key(q, root, "/MarkInfo", qpdf_oh_parse(q, "<< /Marked true >>"));

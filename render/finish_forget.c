@@ -21,14 +21,20 @@ static char *find_table(char *data, gsize n, gsize *count)
     return *count <= (gsize)(data + n - entry) / ENTRY ? entry : NULL;
 }
 
-/* An element, or the root of the tree. */
+/* An element, the root of the tree, or the elements of a page by number (7.10.4): Cairo writes no other array
+ * as an object. */
 static bool is_structure(const char *data, gsize n, gsize offset)
 {
-    static const char begin[] = "<< /Type /Struct";
+    static const char *const begin[] = {"<< /Type /Struct", "[\n"};
     if (offset >= n)
         return false;
     const char *line = memchr(data + offset, '\n', n - offset);
-    return line && (gsize)(data + n - line) > strlen(begin) && memcmp(line + 1, begin, strlen(begin)) == 0;
+    if (!line++)
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(begin); i++)
+        if ((gsize)(data + n - line) > strlen(begin[i]) && memcmp(line, begin[i], strlen(begin[i])) == 0)
+            return true;
+    return false;
 }
 
 GBytes *finish_forget(GBytes *cairo_pdf)
