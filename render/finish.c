@@ -36,7 +36,8 @@ qpdf_oh finish_stream(qpdf_data q, const void *data, size_t n)
     return s;
 }
 
-static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, unsigned *pieces, struct err *e)
+static bool mend_page(qpdf_data q, size_t i, const struct page *painted, const struct tag_page *plan,
+                      unsigned *pieces, struct err *e)
 {
     unsigned char *data = NULL;
     size_t n = 0;
@@ -44,7 +45,7 @@ static bool mend_page(qpdf_data q, size_t i, const struct tag_page *plan, unsign
     qpdf_oh_get_page_content_data(q, page, &data, &n);
     if (finish_failed(q, _("reading a page of the PDF"), e))
         return false;
-    GString *mended = content_mend(data, n, plan, pieces, e);
+    GString *mended = content_mend(data, n, painted, plan, pieces, e);
     free(data);
     if (!mended)
         return false;
@@ -193,7 +194,7 @@ static bool mend(qpdf_data q, const struct pages *p, const struct finish_options
     bool ok = qpdf_get_num_pages(q) == (int)p->npage ||
               err_set(e, ERR_BUG, "the PDF has %d pages, %zu were painted", qpdf_get_num_pages(q), p->npage);
     for (size_t i = 0; ok && i < p->npage; i++)
-        ok = mend_page(q, i, &tags->page[i], pieces[i], e);
+        ok = mend_page(q, i, &p->page[i], &tags->page[i], pieces[i], e);
     if (!ok)
         return false;
     set_catalog(q);

@@ -219,23 +219,36 @@ static void load_glyphs(struct painter *b, const struct mark *m)
     }
 }
 
-static void load_clusters(struct painter *b, const struct mark *m)
+/* One for each character of a joined cluster: finish gives those a bracket with their text, which costs Cairo a
+ * character that it does not know from the text. */
+static size_t load_clusters(struct painter *b, const struct mark *m)
 {
-    if (b->room_cluster < m->ncluster) {
-        b->room_cluster = m->ncluster * 2;
+    if (b->room_cluster < m->nglyph + m->ncluster) {
+        b->room_cluster = (m->nglyph + m->ncluster) * 2;
         b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
     }
-    for (size_t i = 0; i < m->ncluster; i++)
-        b->cluster[i] = (cairo_text_cluster_t){(int)m->cluster[i].nbyte, (int)m->cluster[i].nglyph};
+    const char *at = m->text;
+    size_t n = 0;
+    for (size_t i = 0; i < m->ncluster; i++) {
+        const struct page_cluster *c = &m->cluster[i];
+        const char *end = at + c->nbyte;
+        if (!cluster_is_joined(at, c))
+            b->cluster[n++] = (cairo_text_cluster_t){(int)c->nbyte, (int)c->nglyph};
+        else
+            for (; at < end; at = g_utf8_next_char(at))
+                b->cluster[n++] = (cairo_text_cluster_t){g_utf8_skip[(guchar)*at], 1};
+        at = end;
+    }
+    return n;
 }
 
 void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)
 {
     load_glyphs(b, m);
-    load_clusters(b, m);
+    size_t ncluster = load_clusters(b, m);
     cairo_set_scaled_font(cr, scaled_font(b, cr, m, false));
     cairo_show_text_glyphs(cr, m->text, (int)strlen(m->text), b->glyph, (int)m->nglyph, b->cluster,
-                           (int)m->ncluster, 0);
+                           (int)ncluster, 0);
 }
 
 void brush_shape(struct painter *b, cairo_t *cr, const struct mark *m)

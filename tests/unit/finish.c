@@ -166,13 +166,15 @@ static const char page[] =
     "/Span << /ActualText (g) >> BDC (g) Tj EMC ET f EMC";
 
 static struct tag_run page_runs[] = {{3, 0, 1}, {TAG_PAGINATION, 1, 2}, {5, 2, 3}, {TAG_LAYOUT, 3, 4}};
+static struct mark marks[4];
+static const struct page page_marks = {NULL, marks, 4};
 static const struct tag_page page_plan = {page_runs, 4};
 
 static bool refuses(const char *text)
 {
     struct err e = ERR_INIT;
     unsigned pieces[4];
-    GString *out = content_mend((const unsigned char *)text, strlen(text), &page_plan, pieces, &e);
+    GString *out = content_mend((const unsigned char *)text, strlen(text), &page_marks, &page_plan, pieces, &e);
     bool refused = !out && e.kind == ERR_BUG;
     if (out)
         g_string_free(out, TRUE);
@@ -185,7 +187,7 @@ static void test_content(void)
     struct err e = ERR_INIT;
     unsigned pieces[4];
     T_CASE("content: colours and brackets change, strings that look like them do not");
-    GString *out = content_mend((const unsigned char *)page, strlen(page), &page_plan, pieces, &e);
+    GString *out = content_mend((const unsigned char *)page, strlen(page), &page_marks, &page_plan, pieces, &e);
     T_STR(
         out ? out->str : e.text,
         "1 0 0 -1 0 842 cm\n\nBT 0 g /f-0-0 1 Tf /P <</MCID 0>> BDC\n(0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 "
