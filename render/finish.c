@@ -199,6 +199,7 @@ static bool mend(qpdf_data q, const struct pages *p, const struct finish_options
         return false;
     set_catalog(q);
     set_metadata(q, p->doc, o);
+    finish_font_tags(q, p->npage);
     finish_widths(q, p);
     if (o->nfile) {
         char *date = pdf_date(p->doc);

@@ -27,8 +27,9 @@ bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e)
 }
 
 /* Cairo numbers the glyphs of a CID font 0, 1, 2 ... and gives all their widths as /W [0 [w0 w1 ...]]. */
-static void add_cidset(qpdf_data q, qpdf_oh cid)
+static void add_cidset(qpdf_data q, qpdf_oh font, qpdf_oh cid)
 {
+    (void)font;
     qpdf_oh widths = qpdf_oh_get_array_item(q, qpdf_oh_get_key(q, cid, "/W"), 1);
     int n = qpdf_oh_get_array_n_items(q, widths);
     unsigned char *bits = g_malloc0((gsize)n / 8 + 1);
@@ -41,33 +42,5 @@ static void add_cidset(qpdf_data q, qpdf_oh cid)
 
 void finish_cidsets(qpdf_data q, size_t npage)
 {
-    finish_cid_fonts(q, npage, add_cidset);
-}
-
-/* The fonts of a page that `met` does not hold yet. */
-static void add_fonts(qpdf_data q, qpdf_oh page, GHashTable *met, GArray *font)
-{
-    qpdf_oh fonts = qpdf_oh_get_key(q, qpdf_oh_get_key(q, page, "/Resources"), "/Font");
-    if (!qpdf_oh_is_dictionary(q, fonts))
-        return;
-    for (qpdf_oh_begin_dict_key_iter(q, fonts); qpdf_oh_dict_more_keys(q);) {
-        qpdf_oh one = qpdf_oh_get_key(q, fonts, qpdf_oh_dict_next_key(q));
-        if (g_hash_table_add(met, GINT_TO_POINTER(qpdf_oh_get_object_id(q, one))))
-            g_array_append_val(font, one);
-    }
-}
-
-void finish_cid_fonts(qpdf_data q, size_t npage, void (*f)(qpdf_data q, qpdf_oh cid))
-{
-    GHashTable *met = g_hash_table_new(NULL, NULL);
-    GArray *font = g_array_new(FALSE, FALSE, sizeof(qpdf_oh));
-    for (size_t i = 0; i < npage; i++)
-        add_fonts(q, qpdf_get_page_n(q, i), met, font);
-    for (guint i = 0; i < font->len; i++) {
-        qpdf_oh descendants = qpdf_oh_get_key(q, g_array_index(font, qpdf_oh, i), "/DescendantFonts");
-        if (qpdf_oh_is_array(q, descendants)) /* else a simple font */
-            f(q, qpdf_oh_get_array_item(q, descendants, 0));
-    }
-    g_array_free(font, TRUE);
-    g_hash_table_unref(met);
+    finish_fonts(q, npage, add_cidset);
 }

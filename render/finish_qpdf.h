@@ -22,8 +22,12 @@ bool finish_intent(qpdf_data q, GBytes *srgb, struct err *e);
  */
 void finish_attach(qpdf_data q, const struct finish_file *file, size_t n, const char *date);
 
-/* finish_cid_fonts - call f once for each CID font (Cairo writes no others for Chinese) of the pages. */
-void finish_cid_fonts(qpdf_data q, size_t npage, void (*f)(qpdf_data q, qpdf_oh cid));
+/* finish_fonts - call f once for each composite font of the pages and its CID font: Cairo writes no others
+ * for faces without a table of characters. */
+void finish_fonts(qpdf_data q, size_t npage, void (*f)(qpdf_data q, qpdf_oh font, qpdf_oh cid));
+
+/* finish_font_tags - give the names of the fonts tags that depend on nothing but the pages. */
+void finish_font_tags(qpdf_data q, size_t npage);
 
 /* finish_widths - mend the widths of glyphs that Cairo cut off. */
 void finish_widths(qpdf_data q, const struct pages *p);

@@ -46,8 +46,9 @@ static void mend_by(qpdf_data q, FT_Face face, qpdf_oh widths)
     }
 }
 
-static void mend_font(qpdf_data q, qpdf_oh cid)
+static void mend_font(qpdf_data q, qpdf_oh font, qpdf_oh cid)
 {
+    (void)font;
     qpdf_oh descriptor = qpdf_oh_get_key(q, cid, "/FontDescriptor");
     qpdf_oh file = qpdf_oh_get_key(q, descriptor, "/FontFile3");
     if (!qpdf_oh_is_stream(q, file))
@@ -72,5 +73,5 @@ static void mend_font(qpdf_data q, qpdf_oh cid)
 void finish_widths(qpdf_data q, const struct pages *p)
 {
     if (pages_have_one(p))
-        finish_cid_fonts(q, p->npage, mend_font);
+        finish_fonts(q, p->npage, mend_font);
 }

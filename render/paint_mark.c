@@ -206,21 +206,22 @@ static cairo_scaled_font_t *scaled_font(struct painter *b, cairo_t *cr, const st
     return s.font;
 }
 
-/* The glyphs of m in Cairo's terms. */
-static void load_glyphs(struct painter *b, const struct mark *m)
+/* The glyphs of m in Cairo's terms, under the numbers they have in the cut face or the whole one. */
+static void load_glyphs(struct painter *b, const struct mark *m, bool whole)
 {
+    const hb_map_t *number = b->cut[m->face->id].number;
     if (b->room_glyph < m->nglyph) {
         b->room_glyph = m->nglyph * 2;
         b->glyph = g_renew(cairo_glyph_t, b->glyph, b->room_glyph);
     }
     for (size_t i = 0; i < m->nglyph; i++) {
         const struct page_glyph *g = &m->glyph[i];
-        b->glyph[i] = (cairo_glyph_t){g->id, len_pt(g->x), len_pt(g->y)};
+        b->glyph[i] = (cairo_glyph_t){whole ? g->id : hb_map_get(number, g->id), len_pt(g->x), len_pt(g->y)};
     }
 }
 
-/* One for each character of a joined cluster: finish gives those a bracket with their text, which costs Cairo a
- * character that it does not know from the text. */
+/* One for each character of a joined cluster: finish gives those a bracket with their text, which costs Cairo
+ * a character that it does not know from the text. */
 static size_t load_clusters(struct painter *b, const struct mark *m)
 {
     if (b->room_cluster < m->nglyph + m->ncluster) {
@@ -244,7 +245,7 @@ static size_t load_clusters(struct painter *b, const struct mark *m)
 
 void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)
 {
-    load_glyphs(b, m);
+    load_glyphs(b, m, false);
     size_t ncluster = load_clusters(b, m);
     cairo_set_scaled_font(cr, scaled_font(b, cr, m, false));
     cairo_show_text_glyphs(cr, m->text, (int)strlen(m->text), b->glyph, (int)m->nglyph, b->cluster,
@@ -253,7 +254,7 @@ void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)
 
 void brush_shape(struct painter *b, cairo_t *cr, const struct mark *m)
 {
-    load_glyphs(b, m);
+    load_glyphs(b, m, true);
     cairo_set_scaled_font(cr, scaled_font(b, cr, m, true));
     cairo_glyph_path(cr, b->glyph, (int)m->nglyph);
     cairo_fill(cr);

@@ -9,15 +9,11 @@
 #include <hb-subset.h>
 #include <string.h>
 
-/* Glyphs used, by face.  A glyph that the cmap gives for the character it stands for is asked for by that
- * character: the cut cmap then holds no other character of the glyph.  Else Cairo, which asks the cmap before
- * the text it is given, would take the first: ⼩ (a Kangxi radical) for 小. */
+/* Glyphs used, by face. */
 struct used {
     const struct face *face;
-    hb_set_t *glyph;       /* all */
-    hb_set_t *unicode;     /* characters that bring their glyph */
-    hb_set_t *alternative; /* glyphs that no character brings: vertical forms ... */
-    unsigned count;        /* glyphs in the face */
+    hb_set_t *glyph;
+    unsigned count; /* glyphs in the face */
 };
 
 static bool missing_glyph(const struct mark *m, size_t glyph, struct err *e)
@@ -45,32 +41,6 @@ static bool clusters_fit(const struct mark *m)
     return bytes == strlen(m->text) && glyphs == m->nglyph;
 }
 
-static bool is_nominal(const struct used *u, gunichar cp, uint32_t glyph)
-{
-    hb_codepoint_t nominal;
-    return hb_font_get_nominal_glyph(u->face->hb_font, cp, &nominal) && nominal == glyph;
-}
-
-/* A cluster may be several characters whose glyphs stand close together, one for each. */
-static void add_characters(struct used *u, const struct mark *m)
-{
-    const char *at = m->text;
-    const struct page_glyph *g = m->glyph;
-    for (size_t i = 0; i < m->ncluster; i++) {
-        const char *end = at + m->cluster[i].nbyte;
-        bool in_step = g_utf8_strlen(at, end - at) == m->cluster[i].nglyph;
-        for (size_t k = 0; k < m->cluster[i].nglyph; k++, g++) {
-            if (in_step && is_nominal(u, g_utf8_get_char(at), g->id))
-                hb_set_add(u->unicode, g_utf8_get_char(at));
-            else
-                hb_set_add(u->alternative, g->id);
-            if (in_step)
-                at = g_utf8_next_char(at);
-        }
-        at = end;
-    }
-}
-
 static bool add_mark(struct used *used, const struct pages *p, const struct mark *m, struct err *e)
 {
     const struct face *f = m->face;
@@ -83,8 +53,6 @@ static bool add_mark(struct used *used, const struct pages *p, const struct mark
                            f->file);
         u->face = f;
         u->glyph = hb_set_create();
-        u->unicode = hb_set_create();
-        u->alternative = hb_set_create();
         u->count = hb_face_get_glyph_count(f->hb_face);
     }
     for (size_t i = 0; i < m->nglyph; i++) {
@@ -92,7 +60,6 @@ static bool add_mark(struct used *used, const struct pages *p, const struct mark
             return missing_glyph(m, i, e);
         hb_set_add(u->glyph, m->glyph[i].id);
     }
-    add_characters(u, m);
     return true;
 }
 
@@ -105,20 +72,29 @@ static bool collect(struct used *used, const struct pages *p, struct err *e)
     return true;
 }
 
-static hb_subset_input_t *make_input(const hb_set_t *unicode, const hb_set_t *alternative)
+/* The tables that an embedded font is made of, without the others: HarfBuzz would look through layout and
+ * characters for further glyphs, but positions are decided. */
+static hb_face_t *lean_face(hb_face_t *whole)
 {
-    /* Positions are decided: layout tables would only pull in more glyphs.  Vertical metrics and the like are
-     * of no use to a PDF either. */
-    static const char *const drop[] = {"GSUB", "GPOS", "GDEF", "BASE", "JSTF",
-                                       "MATH", "vhea", "vmtx", "VORG", "DSIG"};
+    static const char *const keep[] = {"CFF ", "OS/2", "glyf", "head", "hhea",
+                                       "hmtx", "loca", "maxp", "name", "post"};
+    hb_face_t *lean = hb_face_builder_create();
+    for (size_t i = 0; i < G_N_ELEMENTS(keep); i++) {
+        hb_tag_t tag = hb_tag_from_string(keep[i], 4);
+        hb_blob_t *b = hb_face_reference_table(whole, tag);
+        if (hb_blob_get_length(b))
+            hb_face_builder_add_table(lean, tag, b);
+        hb_blob_destroy(b);
+    }
+    return lean;
+}
+
+static hb_subset_input_t *make_input(const hb_set_t *glyph)
+{
     hb_subset_input_t *in = hb_subset_input_create_or_fail();
     if (!in)
         return NULL;
-    hb_set_union(hb_subset_input_unicode_set(in), unicode);
-    hb_set_union(hb_subset_input_glyph_set(in), alternative);
-    hb_set_t *dropped = hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < G_N_ELEMENTS(drop); i++)
-        hb_set_add(dropped, hb_tag_from_string(drop[i], 4));
+    hb_set_union(hb_subset_input_glyph_set(in), glyph);
     /* Of the names only the PostScript name matters: without it Cairo calls the font CairoFont-0-0.  Chinese
      * fonts may give it in their own language only. */
     hb_set_t *names = hb_subset_input_set(in, HB_SUBSET_SETS_NAME_ID);
@@ -130,7 +106,7 @@ static hb_subset_input_t *make_input(const hb_set_t *unicode, const hb_set_t *al
     hb_set_invert(langs);
     /* Hints serve coarse screens only and would be 4 % of the file; the print has none of them. */
     hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NAME_LEGACY | HB_SUBSET_FLAGS_NO_HINTING |
-                                      HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+                                      HB_SUBSET_FLAGS_DESUBROUTINIZE);
     return in;
 }
 
@@ -142,75 +118,58 @@ static bool has_table(hb_face_t *f, const char *tag)
     return has;
 }
 
-/* Whether the cut gives the glyphs of these pages any character that the pages do not: one that another
- * report spelt differently (⼩ for 小). */
-static bool spelt_otherwise(const struct subset *cut, const struct used *u)
-{
-    hb_codepoint_t cp = HB_SET_VALUE_INVALID, glyph;
-    while (hb_set_next(cut->unicode, &cp))
-        if (!hb_set_has(u->unicode, cp) && hb_font_get_nominal_glyph(u->face->hb_font, cp, &glyph) &&
-            hb_set_has(u->glyph, glyph))
-            return true;
-    return false;
-}
-
-static bool holds(const struct subset *cut, const struct used *u)
-{
-    return cut->font && hb_set_is_subset(u->unicode, cut->unicode) &&
-           hb_set_is_subset(u->alternative, cut->alternative) && !spelt_otherwise(cut, u);
-}
-
 static void subset_drop(struct subset *cut)
 {
     hb_blob_destroy(cut->font);
-    hb_set_destroy(cut->unicode);
-    hb_set_destroy(cut->alternative);
+    hb_set_destroy(cut->glyph);
+    hb_map_destroy(cut->number);
     *cut = (struct subset){NULL, NULL, NULL, NULL};
 }
 
-/* The font file of f cut to what `in` asks for. */
-static hb_blob_t *cut_face(const struct face *f, const hb_subset_input_t *in, struct err *e)
+/* next->font and its numbers, cut to next->glyph. */
+static bool cut_face(struct subset *next, struct err *e)
 {
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(f->hb_face, in);
+    hb_subset_input_t *in = make_input(next->glyph);
+    hb_face_t *lean = lean_face(next->face->hb_face);
+    hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(lean, in) : NULL;
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    hb_blob_t *font = NULL;
-    if (face && !has_table(face, "CFF ") && !has_table(face, "glyf"))
-        err_set(e, ERR_FONT, _("%s has no outlines that a PDF can embed"), f->file);
-    else if (face)
-        font = subset_font(face, hb_subset_plan_old_to_new_glyph_mapping(plan));
+    if (face && !has_table(face, "CFF ") && !has_table(face, "glyf")) {
+        err_set(e, ERR_FONT, _("%s has no outlines that a PDF can embed"), next->face->file);
+    } else if (face) {
+        next->number = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));
+        next->font = subset_font(face);
+    }
     hb_face_destroy(face);
     hb_subset_plan_destroy(plan);
-    return font;
+    hb_face_destroy(lean);
+    hb_subset_input_destroy(in);
+    return next->font || err_set(e, ERR_FONT, /* the first error stays */
+                                 _("%s cannot be cut to the characters used: the font file may be damaged"),
+                                 next->face->file);
 }
 
 /* Cut the face for what the pages use and what the cut at hand was made for. */
 static bool cut_again(struct subset *cut, const struct used *u, struct err *e)
 {
-    struct subset next = {u->face, NULL, hb_set_copy(u->unicode), hb_set_copy(u->alternative)};
-    if (cut->font && !spelt_otherwise(cut, u)) {
-        hb_set_union(next.unicode, cut->unicode);
-        hb_set_union(next.alternative, cut->alternative);
-    }
-    hb_subset_input_t *in = make_input(next.unicode, next.alternative);
-    if (in)
-        next.font = cut_face(u->face, in, e);
-    if (!next.font) /* the first error stays */
-        err_set(e, ERR_FONT, _("%s cannot be cut to the characters used: the font file may be damaged"),
-                u->face->file);
-    hb_subset_input_destroy(in);
-    subset_drop(next.font ? cut : &next);
-    if (next.font)
+    struct subset next = {.face = u->face, .glyph = hb_set_copy(u->glyph)};
+    if (cut->glyph)
+        hb_set_union(next.glyph, cut->glyph);
+    bool ok = cut_face(&next, e);
+    subset_drop(ok ? cut : &next);
+    if (ok)
         *cut = next;
-    return next.font != NULL;
+    return ok;
+}
+
+static bool holds(const struct subset *cut, const struct used *u)
+{
+    return cut->font && hb_set_is_subset(u->glyph, cut->glyph);
 }
 
 static void used_free(struct used *used, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         hb_set_destroy(used[i].glyph);
-        hb_set_destroy(used[i].unicode);
-        hb_set_destroy(used[i].alternative);
-    }
     g_free(used);
 }
 

@@ -3,8 +3,10 @@
  *
  * Cairo copies a whole CFF table about three times per font and document, and a Noto collection costs it 150
  * ms; given faces of a few hundred glyphs it has next to nothing to copy.  A cut serves the reports after it
- * too, and grows where they use more: glyphs keep their numbers and outlines carry no shared subroutines, so
- * a PDF does not depend on what else its fonts were cut for. */
+ * too, and grows where they use more: outlines carry no shared subroutines, and finish takes from the PDF
+ * what tells the numbers that glyphs have in a cut, so that a PDF does not depend on what else its fonts were
+ * cut for.  Which characters glyphs stand for a cut does not say: Cairo, which would ask for it glyph by
+ * glyph, takes them from the text. */
 #ifndef SUBSET_H
 #define SUBSET_H
 
@@ -14,10 +16,10 @@
 #include <stdint.h>
 
 struct subset {
-    const struct face *face;  /* NULL: no glyph of this face was used yet */
-    struct hb_blob_t *font;   /* a font file with the glyphs used so far; their numbers are the face's own */
-    struct hb_set_t *unicode; /* characters it was cut for */
-    struct hb_set_t *alternative; /* glyphs it was cut for that no character brings */
+    const struct face *face; /* NULL: no glyph of this face was used yet */
+    struct hb_blob_t *font;  /* a font file with the glyphs used so far */
+    struct hb_set_t *glyph;  /* those, by their numbers in the face */
+    struct hb_map_t *number; /* from these to their numbers in font */
 };
 
 /* subset_check - refuse what would make Cairo draw shapes without text: ERR_FONT for a glyph that is missing

@@ -44,22 +44,17 @@ static void put_box(uint8_t *p, unsigned em)
     put16(p + 26 + 4, em);
 }
 
-/* A box for each glyph, and where it begins: where the next one does for a glyph that the face does not hold.
- */
-static bool set_boxes(hb_face_t *face, const hb_map_t *glyph)
+/* A box for each glyph, and where it begins. */
+static bool set_boxes(hb_face_t *face)
 {
     unsigned em = hb_face_get_upem(face), count = hb_face_get_glyph_count(face);
-    size_t n = 0;
-    uint8_t *glyf = g_malloc0((size_t)hb_map_get_population(glyph) * BOX);
+    uint8_t *glyf = g_malloc0((size_t)count * BOX);
     uint8_t *loca = g_malloc0(((size_t)count + 1) * 4);
     for (unsigned i = 0; i < count; i++) {
-        if (hb_map_has(glyph, i)) {
-            put_box(glyf + n, em);
-            n += BOX;
-        }
-        put32(loca + 4 * ((size_t)i + 1), (unsigned)n);
+        put_box(glyf + (size_t)i * BOX, em);
+        put32(loca + ((size_t)i + 1) * 4, (i + 1) * BOX);
     }
-    bool ok = set_table(face, "glyf", glyf, n);
+    bool ok = set_table(face, "glyf", glyf, (size_t)count * BOX);
     return set_table(face, "loca", loca, ((size_t)count + 1) * 4) && ok;
 }
 
@@ -89,12 +84,12 @@ static bool set_head(hb_face_t *face)
     return ok;
 }
 
-hb_blob_t *subset_font(hb_face_t *cut, const hb_map_t *glyph)
+hb_blob_t *subset_font(hb_face_t *cut)
 {
     hb_blob_t *cff = hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '));
     bool boxes = hb_blob_get_length(cff) > 0;
     hb_blob_destroy(cff);
-    if (boxes && !(set_boxes(cut, glyph) && set_maxp(cut) && set_head(cut)))
+    if (boxes && !(set_boxes(cut) && set_maxp(cut) && set_head(cut)))
         return NULL;
     hb_blob_t *font = hb_face_reference_blob(cut);
     if (boxes) { /* FreeType's CFF driver goes by the first word alone */

@@ -11,9 +11,8 @@
 #include <hb.h>
 
 /* subset_font - the font file of a face that HarfBuzz cut; with boxes if its outlines are CFF.
- *   cut      what hb-subset made, glyphs under their old numbers; its tables may be replaced
- *   glyph    has the glyphs it holds
+ *   cut      what hb-subset made; its tables may be replaced
  * The caller's reference; NULL if the face lacks `head` or memory is short. */
-hb_blob_t *subset_font(hb_face_t *cut, const hb_map_t *glyph);
+hb_blob_t *subset_font(hb_face_t *cut);
 
 #endif

@@ -174,7 +174,8 @@ static bool refuses(const char *text)
 {
     struct err e = ERR_INIT;
     unsigned pieces[4];
-    GString *out = content_mend((const unsigned char *)text, strlen(text), &page_marks, &page_plan, pieces, &e);
+    GString *out =
+        content_mend((const unsigned char *)text, strlen(text), &page_marks, &page_plan, pieces, &e);
     bool refused = !out && e.kind == ERR_BUG;
     if (out)
         g_string_free(out, TRUE);
@@ -187,7 +188,8 @@ static void test_content(void)
     struct err e = ERR_INIT;
     unsigned pieces[4];
     T_CASE("content: colours and brackets change, strings that look like them do not");
-    GString *out = content_mend((const unsigned char *)page, strlen(page), &page_marks, &page_plan, pieces, &e);
+    GString *out =
+        content_mend((const unsigned char *)page, strlen(page), &page_marks, &page_plan, pieces, &e);
     T_STR(
         out ? out->str : e.text,
         "1 0 0 -1 0 842 cm\n\nBT 0 g /f-0-0 1 Tf /P <</MCID 0>> BDC\n(0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 "
@@ -224,6 +226,63 @@ static void test_content(void)
         char *copy = g_strndup(page, n);
         T_TRUE(refuses(copy));
         g_free(copy);
+    }
+}
+
+/* One run of five glyphs: 甲，乙丙𠀀, of which ，乙 are joined, and 丙𠀀. */
+static char *joined(const char *text, int tag, unsigned *pieces)
+{
+    struct page_cluster cluster[] = {{3, 1}, {6, 2}, {7, 2}};
+    struct mark mark = {
+        .kind = MARK_GLYPHS, .text = "甲，乙丙𠀀", .cluster = cluster, .ncluster = 3, .nglyph = 5};
+    struct tag_run run = {tag, 0, 1};
+    struct err e = ERR_INIT;
+    GString *out = content_mend((const unsigned char *)text, strlen(text), &(struct page){NULL, &mark, 1},
+                                &(struct tag_page){&run, 1}, pieces, &e);
+    err_clear(&e);
+    return out ? g_string_free(out, FALSE) : NULL;
+}
+
+static void test_joined(void)
+{
+    static const struct {
+        const char *in, *out;
+        int tag;
+        unsigned pieces;
+    } run[] = {
+        {"/P << /MCID 0 >> BDC\n[<0001>13<00\n02>506<0003>13<0004>12<0005>]TJ EMC",
+         "\n/P <</MCID 0>> BDC\n[<0001>]TJ\nEMC\n/Span <</MCID 1 /ActualText <feffff0c4e59>>> "
+         "BDC\n[13<0002>506<0003>]TJ\nEMC\n/Span <</MCID 2 /ActualText <feff4e19d840dc00>>> "
+         "BDC\n[13<0004>12<0005>]TJ\nEMC\n ",
+         3, 3},
+        {"/P << /MCID 0 >> BDC\n<0001>Tj 1 0 Td [<0002>]TJ\n/Span << /ActualText <feff4e59> >> "
+         "BDC\n[<>506<0003>]TJ\nEMC\n[<00040005>]TJ EMC",
+         "\n/P <</MCID 0>> BDC\n[<0001>]TJ\n 1 0 Td EMC\n/Span <</MCID 1 /ActualText <feffff0c4e59>>> "
+         "BDC\n[<0002>]TJ\n\n\n[506<0003>]TJ\nEMC\n\n\n/Span <</MCID 2 /ActualText <feff4e19d840dc00>>> "
+         "BDC\n[<00040005>]TJ\nEMC\n ",
+         3, 3},
+        {"/P << /MCID 0 >> BDC [<0001>13<00020003>13<00040005>]TJ EMC",
+         "/Artifact <</Type/Layout>> BDC [<0001>]TJ\n/Span <</ActualText <feffff0c4e59>>> "
+         "BDC\n[13<00020003>]TJ\nEMC\n/Span <</ActualText <feff4e19d840dc00>>> BDC\n[13<00040005>]TJ\nEMC\n "
+         "EMC",
+         TAG_LAYOUT, 0},
+    };
+    T_CASE("content: glyphs that stand close are a piece with their text, whatever Cairo brackets in it");
+    unsigned pieces[1];
+    for (size_t i = 0; i < G_N_ELEMENTS(run); i++) {
+        char *got = joined(run[i].in, run[i].tag, pieces);
+        T_STR(got, run[i].out);
+        T_INT(pieces[0], run[i].pieces);
+        g_free(got);
+    }
+    T_CASE("content: other glyphs than were painted are refused");
+    static const char *const odd[] = {
+        "[<0001000200030004>]TJ",    "[<000100020003000400050006>]TJ", "[<00010>]TJ",
+        "[<0001000200030004>(a)]TJ", "[<0001000200030004]TJ",          "<0001000200030004> 'a"};
+    for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
+        char *text = g_strdup_printf("/P << /MCID 0 >> BDC\n%s EMC", odd[i]), *got = joined(text, 3, pieces);
+        T_STR(got, NULL);
+        g_free(text);
     }
 }
 
@@ -324,6 +383,7 @@ int main(int argc, char **argv)
     test_same_bytes();
     test_damaged();
     test_content();
+    test_joined();
     test_pdfa();
     test_widths();
     return t_done();

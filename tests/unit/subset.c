@@ -1,9 +1,10 @@
-/* Cut faces: what they hold, when they are made anew, which characters they name; faces that HarfBuzz cuts.
- */
+/* Cut faces: what they hold, when they are made anew; faces of either kind of outlines. */
 #include "t.h"
 
+#include "finish.h"
 #include "make_pages.h"
 #include "subset.h"
+#include "subset_font.h"
 
 #include <hb-subset.h>
 
@@ -39,27 +40,6 @@ static void join(struct made *m, size_t n)
     k->ncluster -= n - 1;
 }
 
-/* The characters that the cut's own cmap names. */
-static char *named(const struct subset *s)
-{
-    GString *text = g_string_new(NULL);
-    hb_face_t *face = hb_face_create(s->font, 0);
-    hb_set_t *all = hb_set_create();
-    hb_face_collect_unicodes(face, all);
-    for (hb_codepoint_t cp = HB_SET_VALUE_INVALID; hb_set_next(all, &cp);)
-        g_string_append_unichar(text, cp);
-    hb_set_destroy(all);
-    hb_face_destroy(face);
-    return g_string_free(text, FALSE);
-}
-
-static void expect_named(const struct subset *s, const char *want)
-{
-    char *got = named(s);
-    T_STR(got, want);
-    g_free(got);
-}
-
 static bool has_table(const struct subset *s, const char *tag)
 {
     hb_face_t *face = hb_face_create(s->font, 0);
@@ -75,9 +55,9 @@ static void expect_box(const struct subset *s, const struct face *f, const char 
 {
     hb_face_t *face = hb_face_create(s->font, 0);
     hb_font_t *font = hb_font_create(face);
-    hb_codepoint_t glyph = face_glyph(f, g_utf8_get_char(letter));
+    hb_codepoint_t whole = face_glyph(f, g_utf8_get_char(letter)), glyph = hb_map_get(s->number, whole);
     hb_glyph_extents_t box;
-    T_INT(hb_font_get_glyph_h_advance(font, glyph), hb_font_get_glyph_h_advance(f->hb_font, glyph));
+    T_INT(hb_font_get_glyph_h_advance(font, glyph), hb_font_get_glyph_h_advance(f->hb_font, whole));
     hb_blob_t *cff = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
     T_TRUE(hb_blob_get_length(cff) > 0);
     hb_blob_destroy(cff);
@@ -113,45 +93,51 @@ static void test_growth(struct made *m)
     subset_clear(cut, N_FACES);
 }
 
-/* A face of TrueType outlines, of the boxes of a cut one. */
-static hb_face_t *truetype(struct made *m)
+/* A face of TrueType outlines: the boxes of one, with its other tables. */
+static hb_face_t *truetype(const struct face *f)
 {
-    page_of(m, HEI, "甲乙丙丁");
-    join(m, 4);
-    must_update(m);
-    hb_face_t *face = hb_face_create(cut[HEI].font, 0), *made = hb_face_builder_create();
+    hb_subset_input_t *in = hb_subset_input_create_or_fail();
+    for (const char *p = "甲乙丙丁"; *p; p = g_utf8_next_char(p))
+        hb_set_add(hb_subset_input_unicode_set(in), g_utf8_get_char(p));
+    hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NAME_LEGACY);
+    hb_face_t *some = hb_subset_or_fail(f->hb_face, in), *made = hb_face_builder_create();
+    hb_blob_t *b = subset_font(some);
+    hb_face_t *face = hb_face_create(b, 0);
+    hb_blob_destroy(b);
     static const char *const keep[] = {"OS/2", "cmap", "glyf", "head", "hhea",
                                        "hmtx", "loca", "maxp", "name", "post"};
     for (size_t i = 0; i < G_N_ELEMENTS(keep); i++) {
-        hb_blob_t *b = hb_face_reference_table(face, hb_tag_from_string(keep[i], 4));
+        b = hb_face_reference_table(face, hb_tag_from_string(keep[i], 4));
         hb_face_builder_add_table(made, hb_tag_from_string(keep[i], 4), b);
         hb_blob_destroy(b);
     }
-    hb_blob_t *b = hb_face_reference_blob(made);
-    hb_face_destroy(made);
     hb_face_destroy(face);
+    hb_face_destroy(some);
+    hb_subset_input_destroy(in);
+    b = hb_face_reference_blob(made);
+    hb_face_destroy(made);
     face = hb_face_create(b, 0);
     hb_blob_destroy(b);
-    subset_clear(cut, N_FACES);
     return face;
 }
 
 static void test_truetype(struct made *m)
 {
     struct face was = m->face[HEI];
-    m->face[HEI].hb_face = truetype(m);
+    m->face[HEI].hb_face = truetype(&was);
     m->face[HEI].hb_font = hb_font_create(m->face[HEI].hb_face);
-    T_CASE("subset: a TrueType face keeps its outlines and names each character of the report");
+    T_CASE("subset: a TrueType face keeps its outlines, and no face its characters");
     must_update(page_of(m, HEI, "甲乙"));
     T_TRUE(!has_table(&cut[HEI], "CFF "));
     T_TRUE(has_table(&cut[HEI], "glyf"));
-    expect_named(&cut[HEI], "乙甲");
+    T_TRUE(!has_table(&cut[HEI], "cmap"));
+    T_INT(hb_map_get_population(cut[HEI].number), 3); /* with .notdef */
     hb_blob_t *first = hb_blob_reference(cut[HEI].font);
     must_update(page_of(m, HEI, "乙"));
     T_TRUE(cut[HEI].font == first);
     must_update(page_of(m, HEI, "乙丙"));
     T_TRUE(cut[HEI].font != first);
-    expect_named(&cut[HEI], "丙乙甲");
+    T_INT(hb_map_get_population(cut[HEI].number), 4);
     hb_blob_destroy(first);
     T_CASE("pdf: a TrueType face is embedded with its characters");
     struct err e = ERR_INIT;
@@ -174,31 +160,48 @@ static void test_truetype(struct made *m)
     m->face[HEI] = was;
 }
 
+/* The first two glyphs stand close together. */
+static GBytes *published(struct made *m, const char *text)
+{
+    struct err e = ERR_INIT;
+    page_of(m, NOTO, text);
+    join(m, 2);
+    GBytes *painted = paint_pdf(m->painter, &m->pages, &e);
+    GBytes *pdf = painted ? finish_pdf(painted, &m->pages, NULL, &e) : NULL;
+    T_STR(e.text, NULL);
+    err_clear(&e);
+    g_clear_pointer(&painted, g_bytes_unref);
+    return pdf ? pdf : g_bytes_new(NULL, 0);
+}
+
+static void expect_text(GBytes *pdf, const char *want)
+{
+    char *file = made_save("h.pdf", pdf), *out = made_shell("pdftotext -raw %s - | tr -d '\\n\\f'", file);
+    T_STR(out, want);
+    g_free(out);
+    made_remove(file);
+}
+
 static void test_history(void)
 {
-    T_CASE("C25 pdf: its bytes do not depend on what was painted before, spelt otherwise or not");
     struct made *m = made_new(), *alone = made_new();
     static const char *const before[] = {"⼩山甲乙", "小山水木", "⼩⽔"};
     made_block(m, DOC_PARAGRAPH, 0);
     made_block(alone, DOC_PARAGRAPH, 0);
-    page_of(alone, NOTO, "小水山");
-    join(alone, 2);
-    struct err e = ERR_INIT;
-    GBytes *want = paint_pdf(alone->painter, &alone->pages, &e);
-    for (size_t i = 0; want && i < G_N_ELEMENTS(before); i++) {
-        page_of(m, NOTO, before[i]);
-        join(m, 2);
-        GBytes *other = paint_pdf(m->painter, &m->pages, &e);
-        page_of(m, NOTO, "小水山");
-        join(m, 2);
-        GBytes *got = paint_pdf(m->painter, &m->pages, &e);
-        T_TRUE(other && got && g_bytes_equal(got, want) && !g_bytes_equal(other, want));
-        g_clear_pointer(&other, g_bytes_unref);
-        g_clear_pointer(&got, g_bytes_unref);
+    T_CASE("C25 pdf: its bytes do not depend on what was painted before, spelt otherwise or not");
+    GBytes *want = published(alone, "小水山");
+    for (size_t i = 0; i < G_N_ELEMENTS(before); i++) {
+        GBytes *other = published(m, before[i]), *got = published(m, "小水山");
+        T_TRUE(g_bytes_equal(got, want) && !g_bytes_equal(other, want));
+        g_bytes_unref(other);
+        g_bytes_unref(got);
     }
-    T_STR(e.text, NULL);
-    T_TRUE(want != NULL);
-    g_clear_pointer(&want, g_bytes_unref);
+    T_CASE("pdf: characters that share a glyph come back each as it was, also where glyphs stand close");
+    expect_text(want, "小水山");
+    GBytes *both = published(alone, "小⼩⽔水⼩小");
+    expect_text(both, "小⼩⽔水⼩小");
+    g_bytes_unref(both);
+    g_bytes_unref(want);
     made_free(m);
     made_free(alone);
 }
