@@ -3,7 +3,6 @@
 #include "finish.h"
 
 #include "finish_content.h"
-#include "finish_forget.h"
 #include "finish_pack.h"
 #include "finish_qpdf.h"
 #include "finish_structure.h"
@@ -36,8 +35,8 @@ qpdf_oh finish_stream(qpdf_data q, const void *data, size_t n)
     return s;
 }
 
-static bool mend_page(qpdf_data q, size_t i, const struct page *painted, const struct tag_page *plan,
-                      unsigned *pieces, struct err *e)
+static bool mend_page(qpdf_data q, const struct pages *p, const struct tags *tags, size_t i, unsigned *pieces,
+                      struct err *e)
 {
     unsigned char *data = NULL;
     size_t n = 0;
@@ -45,7 +44,7 @@ static bool mend_page(qpdf_data q, size_t i, const struct page *painted, const s
     qpdf_oh_get_page_content_data(q, page, &data, &n);
     if (finish_failed(q, _("reading a page of the PDF"), e))
         return false;
-    GString *mended = content_mend(data, n, painted, plan, pieces, e);
+    GString *mended = content_mend(data, n, p, tags, i, pieces, e);
     free(data);
     if (!mended)
         return false;
@@ -194,7 +193,7 @@ static bool mend(qpdf_data q, const struct pages *p, const struct finish_options
     bool ok = qpdf_get_num_pages(q) == (int)p->npage ||
               err_set(e, ERR_BUG, "the PDF has %d pages, %zu were painted", qpdf_get_num_pages(q), p->npage);
     for (size_t i = 0; ok && i < p->npage; i++)
-        ok = mend_page(q, i, &p->page[i], &tags->page[i], pieces[i], e);
+        ok = mend_page(q, p, tags, i, pieces[i], e);
     if (!ok)
         return false;
     set_catalog(q);
@@ -230,8 +229,8 @@ GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish
 {
     static const struct finish_options plain;
     gsize n;
-    GBytes *painted = finish_forget(cairo_pdf), *out = NULL;
-    const char *data = g_bytes_get_data(painted, &n);
+    GBytes *out = NULL;
+    const char *data = g_bytes_get_data(cairo_pdf, &n);
     qpdf_data q = qpdf_init();
     qpdf_silence_errors(q);
     qpdf_set_suppress_warnings(q, QPDF_TRUE);
@@ -239,6 +238,5 @@ GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish
     if (!finish_failed(q, _("reading the painted PDF"), e))
         out = finish_read(q, p, o ? o : &plain, e);
     qpdf_cleanup(&q);
-    g_bytes_unref(painted);
     return out;
 }

@@ -8,14 +8,13 @@
 
 #include <glib.h>
 
-/* content_mend - grey colours in DeviceGray (`0 0 0 rg` becomes `0 g`), brackets that belong to no element
- * made artifacts, those of elements cut into pieces numbered from 0: a piece holds text alone, and text that
- * carries its own characters (/ActualText) is a piece of its own instead of a bracket within one.  Joined
- * clusters, which the painter left to this, get theirs.
- *   page     the marks that were painted
- *   pieces   [plan->nrun], filled: into how many pieces each run went, 0 for artifacts
- * Bracket k of the stream must be run k of the plan, else ERR_BUG and NULL. */
-GString *content_mend(const unsigned char *data, size_t n, const struct page *page,
-                      const struct tag_page *plan, unsigned *pieces, struct err *e);
+/* content_mend - the stream of page number i with grey colours in DeviceGray (`0 0 0 rg` becomes `0 g`) and
+ * everything in a bracket: rules, folios and what is printed again as artifacts, the text of elements in
+ * pieces numbered from 0.  A piece holds text alone; text that carries its own characters (/ActualText: what
+ * Cairo bracketed, and joined clusters) is a piece of its own.
+ *   pieces   [nrun of the page], filled: into how many pieces each run went, 0 for artifacts
+ * What is not as paint_pdf paints p, down to the last glyph, is refused: ERR_BUG and NULL. */
+GString *content_mend(const unsigned char *data, size_t n, const struct pages *p, const struct tags *tags,
+                      size_t i, unsigned *pieces, struct err *e);
 
 #endif

@@ -1,24 +1,31 @@
-/* finish_glyphs.h - the glyphs of some marks, one after the other, and the clusters they belong to.
+/* finish_glyphs.h - the glyphs of a page as they are painted, one after the other, and what they belong to.
  * Private to finish. */
 #ifndef FINISH_GLYPHS_H
 #define FINISH_GLYPHS_H
 
-#include "pages.h"
+#include "pages_tags.h"
 
-/* Stands before a glyph. */
+/* Stands before a glyph, or at the end of the page. */
 struct glyphs {
-    const struct mark *mark, *end; /* mark == end: behind the last */
-    size_t cluster, glyph;         /* of the mark; of the cluster */
-    const char *text;              /* of the cluster */
+    const struct pages *p;
+    const struct page *page;
+    const struct tag_page *plan;
+    size_t run;            /* of the plan */
+    size_t mark;           /* nmark at the end of the page */
+    size_t cluster, glyph; /* of the mark; of the cluster */
+    const char *text;      /* of the cluster */
+    bool joined;           /* the cluster is */
 };
 
-/* glyphs_of - before the first glyph of marks [mark, end). */
-struct glyphs glyphs_of(const struct mark *mark, const struct mark *end);
+/* glyphs_of - before the first glyph of page number i. */
+struct glyphs glyphs_of(const struct pages *p, size_t i, const struct tag_page *plan);
 
-/* glyphs_step - behind the next glyph; false if there is none. */
-bool glyphs_step(struct glyphs *g);
+/* glyphs_step - behind the next glyph.  Not at the end. */
+void glyphs_step(struct glyphs *g);
 
-/* glyphs_joined - whether the next glyph belongs to a joined cluster. */
-bool glyphs_joined(const struct glyphs *g);
+static inline bool glyphs_end(const struct glyphs *g)
+{
+    return g->mark == g->page->nmark;
+}
 
 #endif

@@ -35,10 +35,6 @@ struct page_cluster {
     uint32_t nbyte, nglyph;
 };
 
-/* cluster_is_joined - whether the characters of c, from text on, have a glyph each: they are one cluster
- * because they stand so close that text extraction, left to itself, would find a new line between them. */
-bool cluster_is_joined(const char *text, const struct page_cluster *c);
-
 struct mark {
     enum mark_kind kind;
     enum item_kind item;

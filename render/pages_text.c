@@ -4,11 +4,6 @@
 
 #include <glib.h>
 
-bool cluster_is_joined(const char *text, const struct page_cluster *c)
-{
-    return c->nglyph > 1 && g_utf8_strlen(text, c->nbyte) == c->nglyph;
-}
-
 static bool same_element(const struct element *a, const struct element *b)
 {
     return a->block == b->block && a->row == b->row && a->col == b->col;

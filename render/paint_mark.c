@@ -2,6 +2,7 @@
 #include "paint_mark.h"
 
 #include "intl.h"
+#include "pages_mark.h"
 #include "subset.h"
 
 #include <cairo-ft.h>

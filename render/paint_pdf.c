@@ -1,11 +1,11 @@
-/* paint_pdf.c - pages to Cairo's PDF: text with its characters, brackets around every element, bookmarks,
- * dates. Stage: pages -> paint_pdf -> finish.  Everything is written in the order of the marks, which is that
- * of the text. */
+/* paint_pdf.c - pages to Cairo's PDF: text with its characters, rules, bookmarks, dates.
+ * Stage: pages -> paint_pdf -> finish.  Everything is written in the order of the marks, which is that of the
+ * text: finish tells by it which element a glyph belongs to. */
 #include "paint.h"
 
 #include "deflate.h"
 #include "intl.h"
-#include "pages_tags.h"
+#include "pages_mark.h"
 #include "paint_mark.h"
 
 #include <cairo-pdf.h>
@@ -46,28 +46,20 @@ static size_t draw_lines(cairo_t *cr, const struct mark *m, size_t n)
     return k;
 }
 
-static void draw_run(struct painter *b, cairo_t *cr, const struct mark *m, size_t n)
+static bool draw_page(struct painter *b, cairo_t *cr, const struct page *page, const struct pages *p,
+                      struct err *e)
 {
-    for (size_t k = 0; k < n;) {
-        if (m[k].kind == MARK_GLYPHS) {
-            double grey = m[k].grey / 255.0;
-            cairo_set_source_rgb(cr, grey, grey, grey);
-            brush_text(b, cr, &m[k++]);
-        } else {
-            k += draw_lines(cr, &m[k], n - k);
+    for (size_t k = 0; k < page->nmark;) {
+        const struct mark *m = &page->mark[k];
+        if (m->kind != MARK_GLYPHS) {
+            k += draw_lines(cr, m, page->nmark - k);
+            continue;
         }
-    }
-}
-
-static bool draw_page(struct painter *b, cairo_t *cr, const struct page *page, const struct tag_page *plan,
-                      const struct tags *tags, struct err *e)
-{
-    for (size_t r = 0; r < plan->nrun; r++) {
-        const struct tag_run *run = &plan->run[r];
-        const char *name = run->tag >= 0 ? tags->tag[run->tag].name : "NonStruct";
-        cairo_tag_begin(cr, name, NULL);
-        draw_run(b, cr, &page->mark[run->from], run->to - run->from);
-        cairo_tag_end(cr, name);
+        double grey = m->grey / 255.0;
+        cairo_set_source_rgb(cr, grey, grey, grey);
+        if (mark_shows_text(m, p))
+            brush_text(b, cr, m);
+        k++;
     }
     cairo_show_page(cr);
     return !brush_failed(cairo_status(cr), _("painting the PDF"), e);
@@ -104,8 +96,7 @@ static void add_bookmarks(cairo_surface_t *s, const struct pages *p)
     }
 }
 
-static bool draw_all(struct painter *b, cairo_surface_t *s, const struct pages *p, const struct tags *tags,
-                     struct err *e)
+static bool draw_all(struct painter *b, cairo_surface_t *s, const struct pages *p, struct err *e)
 {
     set_metadata(s, p->doc);
     cairo_t *cr = cairo_create(s);
@@ -115,7 +106,7 @@ static bool draw_all(struct painter *b, cairo_surface_t *s, const struct pages *
     for (size_t i = 0; ok && i < p->npage; i++) {
         if (p->page[i].folio)
             cairo_pdf_surface_set_page_label(s, p->page[i].folio);
-        ok = draw_page(b, cr, &p->page[i], &tags->page[i], tags, e);
+        ok = draw_page(b, cr, &p->page[i], p, e);
     }
     add_bookmarks(s, p);
     cairo_destroy(cr);
@@ -129,16 +120,14 @@ GBytes *paint_pdf(struct painter *b, const struct pages *p, struct err *e)
 {
     if (!painter_load_cut(b, p, e))
         return NULL;
-    struct arena *a = arena_new();
     GByteArray *out = g_byte_array_new();
     cairo_surface_t *s =
         cairo_pdf_surface_create_for_stream(append, out, len_pt(p->width), len_pt(p->height));
     cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_5);
     deflate_store(true); /* finish compresses everything once */
-    bool ok = draw_all(b, s, p, tags_plan(p, a), e);
+    bool ok = draw_all(b, s, p, e);
     cairo_surface_destroy(s);
     deflate_store(false);
-    arena_free(a);
     if (ok)
         return g_byte_array_free_to_bytes(out);
     g_byte_array_free(out, TRUE);

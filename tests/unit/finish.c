@@ -158,71 +158,118 @@ static void test_damaged(void)
     made_free(m);
 }
 
-static const char page[] =
-    "1 0 0 -1 0 842 cm\n/P << /MCID 0 >> BDC\nBT 0 0 0 rg /f-0-0 1 Tf (0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 "
-    "RG)]TJ\nET\nEMC\n/NonStruct << /MCID 1 >> BDC\n0 0 0 RG 0 0 1 1 re S EMC\n/TD << /MCID 2 >> BDC\nBT "
-    "0.9 0.9 0.9 rg 1 0 0 rg\n(a) Tj\n/Span << /ActualText (/MCI D) >> BDC (b) Tj EMC\n/Span << /ActualText "
-    "(\\() >> BDC (c) Tj EMC\n1 1 Td (d) ' (e) Tj\nET\nBT (f) Tj ET EMC\n/NonStruct << /MCID 3 >> BDC BT "
-    "/Span << /ActualText (g) >> BDC (g) Tj EMC ET f EMC";
+/* ---- content streams ---- */
 
-static struct tag_run page_runs[] = {{3, 0, 1}, {TAG_PAGINATION, 1, 2}, {5, 2, 3}, {TAG_LAYOUT, 3, 4}};
-static struct mark marks[4];
-static const struct page page_marks = {NULL, marks, 4};
-static const struct tag_page page_plan = {page_runs, 4};
+static struct tag tag[] = {{.name = "Document"}, {.name = "P"}, {.name = "TD"}, {.name = "TD"}};
+
+/* What content_mend makes of a stream that is to show these marks in these runs; NULL if it refuses. */
+static char *mended(const char *in, struct mark *mark, size_t nmark, struct tag_run *run, size_t nrun,
+                    unsigned *pieces)
+{
+    static const struct text_style style = {.size = PT(16)};
+    struct page_glyph glyph[8];
+    for (size_t i = 0; i < G_N_ELEMENTS(glyph); i++)
+        glyph[i] = (struct page_glyph){1, PT(100), PT(100)};
+    for (size_t i = 0; i < nmark; i++) {
+        mark[i].style = &style;
+        mark[i].glyph = glyph;
+        mark[i].nglyph = 0;
+        for (size_t k = 0; k < mark[i].ncluster; k++)
+            mark[i].nglyph += mark[i].cluster[k].nglyph;
+    }
+    struct page page = {NULL, mark, nmark};
+    struct pages pages = {.width = PT(595), .height = PT(842), .page = &page, .npage = 1};
+    struct tag_page plan = {run, nrun};
+    struct tags tags = {tag, G_N_ELEMENTS(tag), &plan};
+    struct err e = ERR_INIT;
+    GString *out = content_mend((const unsigned char *)in, strlen(in), &pages, &tags, 0, pieces, &e);
+    T_TRUE(out || e.kind == ERR_BUG);
+    err_clear(&e);
+    return out ? g_string_free(out, FALSE) : NULL;
+}
+
+/* A paragraph of two glyphs, a folio, a rule, two cells of a row: 甲乙 丙 ─ 丁戊 己. */
+static char *of_page(const char *in, unsigned *pieces)
+{
+    static struct page_cluster two[] = {{3, 1}, {3, 1}};
+    struct mark mark[] = {{.text = "甲乙", .cluster = two, .ncluster = 2},
+                          {.text = "丙", .cluster = two, .ncluster = 1},
+                          {.kind = MARK_RULE},
+                          {.text = "丁戊", .cluster = two, .ncluster = 2},
+                          {.text = " ", .cluster = (struct page_cluster[]){{1, 1}}, .ncluster = 1},
+                          {.text = "己", .cluster = two, .ncluster = 1}};
+    struct tag_run run[] = {{1, 0, 1}, {TAG_PAGINATION, 1, 2}, {TAG_LAYOUT, 2, 3}, {2, 3, 5}, {3, 5, 6}};
+    return mended(in, mark, G_N_ELEMENTS(mark), run, G_N_ELEMENTS(run), pieces);
+}
+
+static const char page[] =
+    "1 0 0 -1 0 842 cm\nBT 0 0 0 rg 16 0 0 -16 1 1 Tm [<0001>-2<00\n02>]TJ\n0 1 Td "
+    "<0003>Tj ET\n0 0 0 RG 0 0 m 1 1 l S 0.9 0.9 0.9 rg 1 0 0 rg 0 0 1 1 re 2 0 1 1 re f "
+    "0 0 1 1 re W n\nBT [<00040005>-900.5<0006>]TJ 0 2 Td ET";
 
 static bool refuses(const char *text)
 {
-    struct err e = ERR_INIT;
-    unsigned pieces[4];
-    GString *out =
-        content_mend((const unsigned char *)text, strlen(text), &page_marks, &page_plan, pieces, &e);
-    bool refused = !out && e.kind == ERR_BUG;
-    if (out)
-        g_string_free(out, TRUE);
-    err_clear(&e);
-    return refused;
+    unsigned pieces[5];
+    char *out = of_page(text, pieces);
+    g_free(out);
+    return !out;
 }
 
 static void test_content(void)
 {
-    struct err e = ERR_INIT;
-    unsigned pieces[4];
-    T_CASE("content: colours and brackets change, strings that look like them do not");
-    GString *out =
-        content_mend((const unsigned char *)page, strlen(page), &page_marks, &page_plan, pieces, &e);
+    unsigned pieces[5];
+    T_CASE("content: colours change, every text and rule gets its bracket");
+    char *out = of_page(page, pieces);
     T_STR(
-        out ? out->str : e.text,
-        "1 0 0 -1 0 842 cm\n\nBT 0 g /f-0-0 1 Tf /P <</MCID 0>> BDC\n(0 0 0 rg \\) BDC) Tj [<30>-2(\\(0 0 0 "
-        "RG)]TJ\nEMC\nET\n\n/Artifact <</Type/Pagination>> BDC\n0 G 0 0 1 1 re S EMC\n\nBT 0.9 g 1 0 0 "
-        "rg\n/TD <</MCID 1>> BDC\n(a) Tj\nEMC\n/Span <</MCID 2 /ActualText (/MCI D) >> BDC (b) Tj EMC\n/Span "
-        "<</MCID 3 /ActualText (\\() >> BDC (c) Tj EMC\n1 1 Td /TD <</MCID 4>> BDC\n(d) ' (e) "
-        "Tj\nEMC\nET\nBT /TD <</MCID 5>> BDC\n(f) Tj EMC\nET \n/Artifact <</Type/Layout>> BDC BT /Span << "
-        "/ActualText (g) >> BDC (g) Tj EMC ET f EMC");
-    if (out)
-        g_string_free(out, TRUE);
-    err_clear(&e);
+        out,
+        "1 0 0 -1 0 842 cm\nBT 0 g 16 0 0 -16 1 1 Tm /P <</MCID 0>> BDC\n[<0001>-2<00\n02>]TJ\n0 1 Td "
+        "EMC\n/Artifact <</Type/Pagination>> BDC\n<0003>Tj EMC\nET\n0 G /Artifact <</Type/Layout>> BDC 0 0 m "
+        "1 1 l S EMC 0.9 g 1 0 0 rg /Artifact <</Type/Layout>> BDC 0 0 1 1 re 2 0 1 1 re f EMC 0 0 1 1 re W "
+        "n\nBT /TD <</MCID 1>> BDC\n[<00040005>]TJ\nEMC\n/TD <</MCID 2>> BDC\n[-900.5<0006>]TJ\n 0 2 Td "
+        "EMC\nET");
+    g_free(out);
     T_CASE("content: the pieces of each run are counted");
-    T_INT(pieces[0], 1);
-    T_INT(pieces[1], 0);
-    T_INT(pieces[2], 5);
-    T_INT(pieces[3], 0);
+    static const unsigned want[] = {1, 0, 0, 1, 1};
+    for (size_t i = 0; i < G_N_ELEMENTS(want); i++)
+        T_INT(pieces[i], want[i]);
+
+    T_CASE("content: text with its own characters is a piece in an element, a bracket in an artifact");
+    out =
+        of_page("BT <0001>Tj\n/Span << /ActualText (\\() >> BDC <0002>Tj EMC\n/Span << /ActualText <feff> >> "
+                "BDC\n<0003>Tj\nEMC ET BT [<0004>]TJ ET BT [<0005>7<0006>]TJ ET",
+                pieces);
+    T_STR(
+        out,
+        "BT /P <</MCID 0>> BDC\n<0001>Tj\nEMC\n/Span <</MCID 1 /ActualText (\\() >> BDC <0002>Tj "
+        "EMC\n/Artifact <</Type/Pagination>> BDC\n/Span << /ActualText <feff> >> BDC\n<0003>Tj\nEMC EMC\nET "
+        "BT /TD <</MCID 2>> BDC\n[<0004>]TJ EMC\nET BT /TD <</MCID 3>> BDC\n[<0005>]TJ\nEMC\n/TD <</MCID 4>> "
+        "BDC\n[7<0006>]TJ\n EMC\nET");
+    g_free(out);
+    T_INT(pieces[0], 2);
+    T_INT(pieces[3], 2);
 
     T_CASE("content: what paint_pdf does not write is refused");
-    char *longer = g_strconcat(page, " (h) Tj", NULL);
-    T_TRUE(refuses(longer)); /* text outside of all brackets */
-    g_free(longer);
-    char **part = g_strsplit(page, "(a) Tj", 2);
-    static const char *const odd[] = {"0 0 1 1 re f (a) Tj", "BI /W 1 ID x EI (a) Tj", "EMC (a) Tj",
-                                      "/Span /MCID 4 BDC (a) Tj EMC", "/P BMC (a) Tj EMC"};
+    T_TRUE(!refuses(page));
+    static const char *const odd[] = {"BI /W 1 ID x EI",
+                                      "/Im Do",
+                                      "<0004> '",
+                                      "f",
+                                      "/P BMC EMC",
+                                      "EMC",
+                                      "/Span << /ActualText (a) >> BDC",
+                                      "/P << /MCID 0 >> BDC EMC",
+                                      "/Span /MCID 4 BDC EMC",
+                                      "(abcd)Tj",
+                                      "<0004>Tj",
+                                      "1 2 3 4 5 6 7 8 9"};
     for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
-        char *text = g_strjoin(odd[i], part[0], part[1], NULL);
+        char **part = g_strsplit(page, "0 0 0 RG", 2), *text = g_strjoinv(odd[i], part);
         T_TRUE(refuses(text));
         g_free(text);
+        g_strfreev(part);
     }
-    g_strfreev(part);
-
     T_CASE("content: cut anywhere, it is read to its end and no further");
-    for (size_t n = 0; n < strlen(page); n++) {
+    for (size_t n = 0; n < strlen(page) - strlen(" 0 2 Td ET"); n++) {
         char *copy = g_strndup(page, n);
         T_TRUE(refuses(copy));
         g_free(copy);
@@ -230,17 +277,12 @@ static void test_content(void)
 }
 
 /* One run of five glyphs: 甲，乙丙𠀀, of which ，乙 are joined, and 丙𠀀. */
-static char *joined(const char *text, int tag, unsigned *pieces)
+static char *joined(const char *in, int of, unsigned *pieces)
 {
-    struct page_cluster cluster[] = {{3, 1}, {6, 2}, {7, 2}};
     struct mark mark = {
-        .kind = MARK_GLYPHS, .text = "甲，乙丙𠀀", .cluster = cluster, .ncluster = 3, .nglyph = 5};
-    struct tag_run run = {tag, 0, 1};
-    struct err e = ERR_INIT;
-    GString *out = content_mend((const unsigned char *)text, strlen(text), &(struct page){NULL, &mark, 1},
-                                &(struct tag_page){&run, 1}, pieces, &e);
-    err_clear(&e);
-    return out ? g_string_free(out, FALSE) : NULL;
+        .text = "甲，乙丙𠀀", .cluster = (struct page_cluster[]){{3, 1}, {6, 2}, {7, 2}}, .ncluster = 3};
+    struct tag_run run = {of, 0, 1};
+    return mended(in, &mark, 1, &run, 1, pieces);
 }
 
 static void test_joined(void)
@@ -250,22 +292,22 @@ static void test_joined(void)
         int tag;
         unsigned pieces;
     } run[] = {
-        {"/P << /MCID 0 >> BDC\n[<0001>13<00\n02>506<0003>13<0004>12<0005>]TJ EMC",
-         "\n/P <</MCID 0>> BDC\n[<0001>]TJ\nEMC\n/Span <</MCID 1 /ActualText <feffff0c4e59>>> "
-         "BDC\n[13<0002>506<0003>]TJ\nEMC\n/Span <</MCID 2 /ActualText <feff4e19d840dc00>>> "
-         "BDC\n[13<0004>12<0005>]TJ\nEMC\n ",
-         3, 3},
-        {"/P << /MCID 0 >> BDC\n<0001>Tj 1 0 Td [<0002>]TJ\n/Span << /ActualText <feff4e59> >> "
-         "BDC\n[<>506<0003>]TJ\nEMC\n[<00040005>]TJ EMC",
-         "\n/P <</MCID 0>> BDC\n[<0001>]TJ\n 1 0 Td EMC\n/Span <</MCID 1 /ActualText <feffff0c4e59>>> "
-         "BDC\n[<0002>]TJ\n\n\n[506<0003>]TJ\nEMC\n\n\n/Span <</MCID 2 /ActualText <feff4e19d840dc00>>> "
-         "BDC\n[<00040005>]TJ\nEMC\n ",
-         3, 3},
-        {"/P << /MCID 0 >> BDC [<0001>13<00020003>13<00040005>]TJ EMC",
-         "/Artifact <</Type/Layout>> BDC [<0001>]TJ\n/Span <</ActualText <feffff0c4e59>>> "
-         "BDC\n[13<00020003>]TJ\nEMC\n/Span <</ActualText <feff4e19d840dc00>>> BDC\n[13<00040005>]TJ\nEMC\n "
-         "EMC",
-         TAG_LAYOUT, 0},
+        {"BT [<0001>13<00\n02>506<0003>13<0004>12<0005>]TJ ET",
+         "BT /P <</MCID 0>> BDC\n[<0001>]TJ\nEMC\n/Span <</MCID 1 /ActualText <feffff0c4e59> >> "
+         "BDC\n[13<0002>506<0003>]TJ\nEMC\n/Span <</MCID 2 /ActualText <feff4e19d840dc00> >> "
+         "BDC\n[13<0004>12<0005>]TJ\nEMC\n ET",
+         1, 3},
+        {"BT <0001>Tj 1 0 Td [<0002>]TJ\n/Span << /ActualText <feff4e59> >> BDC\n[<>506<0003>]TJ\nEMC\n"
+         "[<00040005>]TJ ET",
+         "BT /P <</MCID 0>> BDC\n<0001>Tj 1 0 Td EMC\n/Span <</MCID 1 /ActualText <feffff0c4e59> >> "
+         "BDC\n[<0002>]TJ\n\n\n[506<0003>]TJ\nEMC\n\n\n/Span <</MCID 2 /ActualText <feff4e19d840dc00> >> "
+         "BDC\n[<00040005>]TJ\nEMC\n ET",
+         1, 3},
+        {"BT [<0001>13<00020003>13<00040005>]TJ ET",
+         "BT /Artifact <</Type/Pagination>> BDC\n[<0001>]TJ\n/Span << /ActualText <feffff0c4e59> >> "
+         "BDC\n[13<00020003>]TJ\nEMC\n/Span << /ActualText <feff4e19d840dc00> >> "
+         "BDC\n[13<00040005>]TJ\nEMC\n EMC\nET",
+         TAG_PAGINATION, 0},
     };
     T_CASE("content: glyphs that stand close are a piece with their text, whatever Cairo brackets in it");
     unsigned pieces[1];
@@ -276,11 +318,15 @@ static void test_joined(void)
         g_free(got);
     }
     T_CASE("content: other glyphs than were painted are refused");
-    static const char *const odd[] = {
-        "[<0001000200030004>]TJ",    "[<000100020003000400050006>]TJ", "[<00010>]TJ",
-        "[<0001000200030004>(a)]TJ", "[<0001000200030004]TJ",          "<0001000200030004> 'a"};
+    static const char *const odd[] = {"[<0001000200030004>]TJ",
+                                      "[<000100020003000400050006>]TJ",
+                                      "[<00010>]TJ",
+                                      "[<00010002000300040005>(a)]TJ",
+                                      "[<00010002000300040005]TJ",
+                                      "<00010002000300040005> 'a",
+                                      "ET BT"};
     for (size_t i = 0; i < G_N_ELEMENTS(odd); i++) {
-        char *text = g_strdup_printf("/P << /MCID 0 >> BDC\n%s EMC", odd[i]), *got = joined(text, 3, pieces);
+        char *text = g_strdup_printf("BT %s ET", odd[i]), *got = joined(text, 1, pieces);
         T_STR(got, NULL);
         g_free(text);
     }

@@ -1,5 +1,4 @@
 /* The writer of finished PDFs: what it takes, what it gives. */
-#include "finish_forget.h"
 #include "finish_pack.h"
 #include "make_pages.h"
 #include "t.h"
@@ -104,35 +103,6 @@ static void written(const char *plain, bool object_streams)
     err_clear(&e);
 }
 
-static void test_forget(void)
-{
-    T_CASE("forget: elements are marked free, all else stays byte by byte");
-    static const char in[] =
-        "%PDF-1.5\n1 0 obj\n<< /Type /StructElem\n>>\nendobj\n2 0 obj\n<< /Type /Catalog >>\nendobj\n"
-        "3 0 obj\n[\n  1 0 R\n]\nendobj\n4 0 obj\n<< /Kids [\n  2 0 R\n] >>\nendobj\n"
-        "xref\n0 5\n0000000000 65535 f \n0000000009 00000 n \n0000000048 00000 n \n"
-        "0000000084 00000 n \n0000000111 00000 n \ntrailer\n<< >>\nstartxref\n150\n%%EOF\n";
-    GBytes *given = g_bytes_new_static(in, strlen(in)), *got = finish_forget(given);
-    char *text = g_strndup(g_bytes_get_data(got, NULL), g_bytes_get_size(got));
-    GString *want = g_string_new(in);
-    T_INT(g_string_replace(want, "0000000009 00000 n", "0000000000 65535 f", 0), 1);
-    T_INT(g_string_replace(want, "0000000084 00000 n", "0000000000 65535 f", 0), 1);
-    T_STR(text, want->str);
-    g_string_free(want, TRUE);
-    g_free(text);
-    g_bytes_unref(got);
-    T_CASE("forget: cut anywhere, nothing is read behind its end");
-    for (gsize n = 0; n < strlen(in); n++) {
-        char *copy = g_memdup2(in, n);
-        GBytes *cut = g_bytes_new_take(copy, n);
-        got = finish_forget(cut);
-        T_TRUE(g_bytes_get_size(got) == n);
-        g_bytes_unref(got);
-        g_bytes_unref(cut);
-    }
-    g_bytes_unref(given);
-}
-
 int main(void)
 {
     char *plain = make_plain();
@@ -160,6 +130,5 @@ int main(void)
     T_CASE("pack: without object streams for PDF 1.4");
     written(plain, false);
     g_free(plain);
-    test_forget();
     return t_done();
 }
