@@ -46,13 +46,15 @@ class Pdf:
         return base64.b64decode(self.objects["obj:" + self.get(page)["/Contents"]]["stream"]["data"])
 
     def brackets(self, page):
-        """(tag, number or None) of each outer bracket in order; what paints outside of all is ("nothing", None)."""
+        """(tag, number) of each outer bracket in order; of an artifact ("/Layout" or "/Pagination", None), and what
+        paints outside of all is ("nothing", None)."""
         stack, operands = [], []
         for token in TOKEN.findall(self.content(page)):
             if token in (b"BDC", b"BMC"):
                 number = re.search(rb"/MCID (\d+)", operands[-1])
                 if not stack:
-                    yield operands[0].decode(), number and int(number[1])
+                    kind = re.search(rb"/Type ?(/\w+)", operands[-1]) if operands[0] == b"/Artifact" else None
+                    yield (kind[1] if kind else operands[0]).decode(), number and int(number[1])
                 stack.append(token)
             elif token == b"EMC":
                 stack.pop()
@@ -93,7 +95,7 @@ class Pdf:
 
 
 def wanted_brackets(lines):
-    """What the marks of a page ask for: one bracket for each stretch of one element or of one kind of artifact."""
+    """What the marks of a page ask for: brackets for each stretch of one element or of one kind of artifact."""
     kinds = []
     for line in lines:
         what, kind, element = line.split(" ")[:3]
@@ -163,11 +165,11 @@ def check(sample):
             brackets, want = list(pdf.brackets(page)), wanted_brackets(lines)
             runs = [(owner, [tag for tag, _ in run]) for (owner, _), run in
                     itertools.groupby(brackets, lambda bracket: (owners.get((page, bracket[1])),
-                                                                 bracket[1] is None and object()))]
+                                                                 bracket[1] is None and bracket[0]))]
             equal(len(runs), len(want), "elements and artifacts of a page")
             for (owner, tags), kind in zip(runs, want):
                 if kind in ("layout", "pagination"):
-                    equal((owner, tags), (None, ["/Artifact"]))
+                    equal((owner, set(tags)), (None, {"/" + kind.capitalize()}))
                 else:
                     equal(set(tags) - {"/Span", pdf.get(owner)["/S"]}, set())
                     equal(element_of.setdefault(kind, owner), owner, f"element of {kind}")

@@ -83,6 +83,8 @@ static void test_finished(void)
     T_TRUE(shows(file, plain, "/Marked true"));
     T_CASE("finish: readers go through a page in the order of its elements");
     T_TRUE(shows(file, "qpdf --qdf %s - | grep -ac '/Tabs /S' | sed 's/^/n=/'", "n=4\n"));
+    T_CASE("finish: readers find the label of the first page");
+    T_TRUE(shows(file, "mutool show %s trailer/Root/PageLabels | tr -d ' \n'", "/Nums[0<</S/D>>]"));
     T_CASE("finish: every page has its row in the parent tree");
     T_TRUE(shows(file, plain, "/StructParents 3"));
     T_CASE("A1 finish: black is DeviceGray, no RGB in any page");
@@ -200,6 +202,33 @@ static char *of_page(const char *in, unsigned *pieces)
                           {.text = "己", .cluster = two, .ncluster = 1}};
     struct tag_run run[] = {{1, 0, 1}, {TAG_PAGINATION, 1, 2}, {TAG_LAYOUT, 2, 3}, {2, 3, 5}, {3, 5, 6}};
     return mended(in, mark, G_N_ELEMENTS(mark), run, G_N_ELEMENTS(run), pieces);
+}
+
+/* With blanks, alone and at the edges of a text. */
+static void test_edges(void)
+{
+    T_CASE("finish: blanks and what lies beyond the page are left out, not what is on it in part");
+    struct made *m = made_new();
+    made_block(m, DOC_PARAGRAPH, 0);
+    made_page(m, "1");
+    len_t w = m->pages.width, h = m->pages.height;
+    const struct {
+        len_t x, y;
+        const char *text;
+    } line[] = {{PT(100), PT(100), "　"},        {PT(100), PT(120), "  "},    {PT(100), PT(140), " 甲 "},
+                {w + PT(1), PT(160), "乙"},      {w - PT(1), PT(180), "丙"},  {w - PT(2), PT(200), "丁"},
+                {PT(-16), PT(220), "戊"},        {PT(-14), PT(240), "己"},    {PT(100), PT(0), "庚"},
+                {PT(100), PT(2), "辛"},          {PT(100), h + PT(16), "壬"}, {PT(100), h + PT(14), "癸"},
+                {w - PT(20), PT(260), "子丑寅"}, {PT(100), PT(280), "卯"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(line); i++)
+        made_text(m, 0, FANG, BODY, line[i].x, line[i].y, line[i].text);
+    GBytes *pdf = must_finish(m);
+    char *file = made_save("a.pdf", pdf);
+    T_TRUE(shows(file, "qpdf --qdf %s - | grep -a 'T[jJ]$' | grep -ao '<[^>]*>' | tr -d '<>\n' | wc -c",
+                 "44\n"));
+    made_remove(file);
+    g_bytes_unref(pdf);
+    made_free(m);
 }
 
 static const char page[] =
@@ -428,6 +457,7 @@ int main(int argc, char **argv)
     test_finished();
     test_same_bytes();
     test_damaged();
+    test_edges();
     test_content();
     test_joined();
     test_pdfa();
