@@ -36,10 +36,10 @@ struct painter {
     cairo_font_face_t **face;  /* [nface] cut, NULL until used */
     cairo_font_face_t **whole; /* [nface] NULL until used */
     size_t nface;
-    GArray *sized; /* struct sized, in order of first use */
-    cairo_glyph_t *glyph;
-    cairo_text_cluster_t *cluster;
-    size_t room_glyph, room_cluster;
+    GArray *sized;   /* struct sized, in order of first use */
+    GArray *glyph;   /* cairo_glyph_t ... */
+    GArray *cluster; /* ... cairo_text_cluster_t ... */
+    GString *text;   /* ... and the text of what is shown next */
 };
 
 static void opened_free(void *p)
@@ -155,8 +155,9 @@ static void painter_free(void *p)
     }
     g_array_free(b->sized, TRUE);
     subset_clear(b->cut, b->nface);
-    g_free(b->glyph);
-    g_free(b->cluster);
+    g_array_free(b->glyph, TRUE);
+    g_array_free(b->cluster, TRUE);
+    g_string_free(b->text, TRUE);
 }
 
 struct painter *painter_new(const struct fonts *f, struct arena *a)
@@ -168,6 +169,9 @@ struct painter *painter_new(const struct fonts *f, struct arena *a)
     b->face = ARENA_ARRAY(a, f->nface, cairo_font_face_t *);
     b->whole = ARENA_ARRAY(a, f->nface, cairo_font_face_t *);
     b->sized = g_array_new(FALSE, FALSE, sizeof(struct sized));
+    b->glyph = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+    b->cluster = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+    b->text = g_string_new(NULL);
     arena_cleanup(a, painter_free, b);
     return b;
 }
@@ -208,56 +212,65 @@ static cairo_scaled_font_t *scaled_font(struct painter *b, cairo_t *cr, const st
 }
 
 /* The glyphs of m in Cairo's terms, under the numbers they have in the cut face or the whole one. */
-static void load_glyphs(struct painter *b, const struct mark *m, bool whole)
+static void add_glyphs(struct painter *b, const struct mark *m, bool whole)
 {
     const hb_map_t *number = b->cut[m->face->id].number;
-    if (b->room_glyph < m->nglyph) {
-        b->room_glyph = m->nglyph * 2;
-        b->glyph = g_renew(cairo_glyph_t, b->glyph, b->room_glyph);
-    }
+    guint n = b->glyph->len;
+    g_array_set_size(b->glyph, n + (guint)m->nglyph);
+    cairo_glyph_t *out = &g_array_index(b->glyph, cairo_glyph_t, n);
     for (size_t i = 0; i < m->nglyph; i++) {
         const struct page_glyph *g = &m->glyph[i];
-        b->glyph[i] = (cairo_glyph_t){whole ? g->id : hb_map_get(number, g->id), len_pt(g->x), len_pt(g->y)};
+        out[i] = (cairo_glyph_t){whole ? g->id : hb_map_get(number, g->id), len_pt(g->x), len_pt(g->y)};
     }
+}
+
+static void add_cluster(struct painter *b, int bytes, int glyphs)
+{
+    cairo_text_cluster_t c = {bytes, glyphs};
+    g_array_append_val(b->cluster, c);
 }
 
 /* One for each character of a joined cluster: finish gives those a bracket with their text, which costs Cairo
  * a character that it does not know from the text. */
-static size_t load_clusters(struct painter *b, const struct mark *m)
+static void add_clusters(struct painter *b, const struct mark *m)
 {
-    if (b->room_cluster < m->nglyph + m->ncluster) {
-        b->room_cluster = (m->nglyph + m->ncluster) * 2;
-        b->cluster = g_renew(cairo_text_cluster_t, b->cluster, b->room_cluster);
-    }
     const char *at = m->text;
-    size_t n = 0;
     for (size_t i = 0; i < m->ncluster; i++) {
         const struct page_cluster *c = &m->cluster[i];
         const char *end = at + c->nbyte;
         if (!cluster_is_joined(at, c))
-            b->cluster[n++] = (cairo_text_cluster_t){(int)c->nbyte, (int)c->nglyph};
+            add_cluster(b, (int)c->nbyte, (int)c->nglyph);
         else
             for (; at < end; at = g_utf8_next_char(at))
-                b->cluster[n++] = (cairo_text_cluster_t){g_utf8_skip[(guchar)*at], 1};
+                add_cluster(b, g_utf8_skip[(guchar)*at], 1);
         at = end;
     }
-    return n;
 }
 
-void brush_text(struct painter *b, cairo_t *cr, const struct mark *m)
+void brush_text(struct painter *b, cairo_t *cr, const struct mark *const *m, size_t n)
 {
-    load_glyphs(b, m, false);
-    size_t ncluster = load_clusters(b, m);
-    cairo_set_scaled_font(cr, scaled_font(b, cr, m, false));
-    cairo_show_text_glyphs(cr, m->text, (int)strlen(m->text), b->glyph, (int)m->nglyph, b->cluster,
-                           (int)ncluster, 0);
+    g_array_set_size(b->glyph, 0);
+    g_array_set_size(b->cluster, 0);
+    g_string_truncate(b->text, 0);
+    for (size_t i = 0; i < n; i++) {
+        add_glyphs(b, m[i], false);
+        add_clusters(b, m[i]);
+        g_string_append(b->text, m[i]->text);
+    }
+    if (n == 0)
+        return;
+    cairo_set_scaled_font(cr, scaled_font(b, cr, m[0], false));
+    cairo_show_text_glyphs(cr, b->text->str, (int)b->text->len, &g_array_index(b->glyph, cairo_glyph_t, 0),
+                           (int)b->glyph->len, &g_array_index(b->cluster, cairo_text_cluster_t, 0),
+                           (int)b->cluster->len, 0);
 }
 
 void brush_shape(struct painter *b, cairo_t *cr, const struct mark *m)
 {
-    load_glyphs(b, m, true);
+    g_array_set_size(b->glyph, 0);
+    add_glyphs(b, m, true);
     cairo_set_scaled_font(cr, scaled_font(b, cr, m, true));
-    cairo_glyph_path(cr, b->glyph, (int)m->nglyph);
+    cairo_glyph_path(cr, &g_array_index(b->glyph, cairo_glyph_t, 0), (int)b->glyph->len);
     cairo_fill(cr);
 }
 

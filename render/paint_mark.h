@@ -17,8 +17,9 @@ bool painter_load_whole(struct painter *b, const struct pages *p, struct err *e)
 /* brush_options - no hinting, no rounding, grey antialiasing, on cr. */
 void brush_options(cairo_t *cr);
 
-/* brush_text - show a run of glyphs together with its text, for the PDF. */
-void brush_text(struct painter *b, cairo_t *cr, const struct mark *m);
+/* brush_text - show runs of glyphs of one face and size together with their text, for the PDF: Cairo has as
+ * much work with a call as with twenty glyphs. */
+void brush_text(struct painter *b, cairo_t *cr, const struct mark *const *m, size_t n);
 
 /* brush_shape - fill the outlines of a run of glyphs: for pictures, where Cairo 1.16 would move glyphs to
  * whole pixels. */

@@ -46,20 +46,34 @@ static size_t draw_lines(cairo_t *cr, const struct mark *m, size_t n)
     return k;
 }
 
+static bool same_type(const struct mark *a, const struct mark *b)
+{
+    return b->kind == MARK_GLYPHS && a->face == b->face && a->style->size == b->style->size &&
+           a->grey == b->grey;
+}
+
+/* Runs of one face, size and colour, in one go. */
+static size_t draw_text(struct painter *b, cairo_t *cr, const struct mark *m, size_t n, const struct pages *p)
+{
+    enum { RUNS = 64 };
+    const struct mark *run[RUNS];
+    size_t k = 0, nrun = 0;
+    for (; k < n && nrun < RUNS && same_type(m, &m[k]); k++)
+        if (mark_shows_text(&m[k], p))
+            run[nrun++] = &m[k];
+    double grey = m->grey / 255.0;
+    cairo_set_source_rgb(cr, grey, grey, grey);
+    brush_text(b, cr, run, nrun);
+    return k;
+}
+
 static bool draw_page(struct painter *b, cairo_t *cr, const struct page *page, const struct pages *p,
                       struct err *e)
 {
     for (size_t k = 0; k < page->nmark;) {
         const struct mark *m = &page->mark[k];
-        if (m->kind != MARK_GLYPHS) {
-            k += draw_lines(cr, m, page->nmark - k);
-            continue;
-        }
-        double grey = m->grey / 255.0;
-        cairo_set_source_rgb(cr, grey, grey, grey);
-        if (mark_shows_text(m, p))
-            brush_text(b, cr, m);
-        k++;
+        size_t n = page->nmark - k;
+        k += m->kind == MARK_GLYPHS ? draw_text(b, cr, m, n, p) : draw_lines(cr, m, n);
     }
     cairo_show_page(cr);
     return !brush_failed(cairo_status(cr), _("painting the PDF"), e);
