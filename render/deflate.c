@@ -42,6 +42,30 @@ int deflateInit_(z_stream *z, int level, const char *version, int size)
                          storing ? LEAST_MEMORY : USUAL_MEMORY, Z_DEFAULT_STRATEGY, version, size);
 }
 
+/* Blocks of type 00 (RFC 1951, 3.2.4) behind two bytes of head, before four of checksum. */
+GBytes *deflate_stored(const void *data, gsize n)
+{
+    enum { HEAD = 2, BLOCK = 5, CHECK = 4, LAST = 1 };
+    const guchar *p = data, *end = p + n;
+    if (n < HEAD + BLOCK + CHECK)
+        return NULL;
+    GByteArray *out = g_byte_array_sized_new((guint)n);
+    guchar flags = 0;
+    for (p += HEAD; !(flags & LAST) && end - p >= BLOCK + CHECK;) {
+        guint length = p[1] | p[2] << 8, inverse = p[3] | p[4] << 8;
+        flags = p[0];
+        p += BLOCK;
+        if (flags & ~LAST || (length ^ inverse) != 0xFFFF || end - p < (gssize)length + CHECK)
+            break;
+        g_byte_array_append(out, p, length);
+        p += length;
+        if (flags & LAST && end - p == CHECK)
+            return g_byte_array_free_to_bytes(out);
+    }
+    g_byte_array_free(out, TRUE);
+    return NULL;
+}
+
 GBytes *inflate_bytes(const void *data, gsize n, gsize limit)
 {
     enum { BLOCK = 1 << 16 };

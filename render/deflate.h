@@ -19,6 +19,9 @@ void deflate_append(enum deflate_effort effort, GString *out, const void *data, 
  * the zlib format as it is; or no more (false).  For streams that are unpacked again at once. */
 void deflate_store(bool on);
 
+/* deflate_stored - what lies in n bytes that were only stored, unpacked; NULL if they are anything else. */
+GBytes *deflate_stored(const void *data, gsize n);
+
 /* inflate_bytes - the data unpacked; NULL if it is not whole and sound or unpacks to more than `limit` bytes.
  */
 GBytes *inflate_bytes(const void *data, gsize n, gsize limit);

@@ -142,7 +142,7 @@ static bool write_plain(qpdf_data q, int pdfa, struct err *e)
         qpdf_set_static_ID(q, QPDF_TRUE); /* the true one is pack_write's */
         qpdf_set_newline_before_endstream(q, QPDF_TRUE);
         qpdf_set_object_stream_mode(q, qpdf_o_disable);
-        qpdf_set_decode_level(q, qpdf_dl_generalized); /* so does pack_write, better */
+        qpdf_set_decode_level(q, qpdf_dl_none); /* as Cairo stored them; pack_write packs them */
         qpdf_set_compress_streams(q, QPDF_FALSE);
         if (pdfa == 1)
             qpdf_force_pdf_version(q, "1.4");

@@ -159,39 +159,52 @@ static void put_packed(struct writer *w, const GString *packed)
 static void put_stream(struct writer *w, const char *keys, const GString *data)
 {
     GString *packed = g_string_new(NULL);
-    deflate_append(DEFLATE_THOROUGH, packed, data->str, data->len);
+    deflate_append(DEFLATE_QUICK, packed, data->str, data->len);
     g_string_append_printf(w->out, "<<%s", keys);
     put_packed(w, packed);
     g_string_free(packed, TRUE);
 }
 
-/* A stream as libqpdf wrote it, compressed. */
+static const char stored[] = "/Filter /FlateDecode ";
+
+/* The dictionary of a stream without its length and how it is stored, open for more. */
+static void put_keys(struct writer *w, const struct pack_object *o)
+{
+    const char *end = o->text + o->length, *rest = end + strlen("/Length ");
+    const char *filter = find(o->text, end, stored);
+    g_string_append_len(w->out, o->text, (filter ? filter : end) - o->text);
+    if (filter)
+        g_string_append_len(w->out, filter + strlen(stored), end - filter - (gssize)strlen(stored));
+    rest += strcspn(rest, " ");
+    g_string_append_len(w->out, rest, o->text + o->data - (gssize)strlen(">>\nstream\n") - rest);
+}
+
+/* A stream as libqpdf wrote it or Cairo stored it, compressed; as it is if that makes it no smaller. */
 static void put_compressed(struct writer *w, int number, const struct pack_object *o)
 {
-    static const char end[] = "\nendstream";
+    gsize n = o->n - strlen("\nendstream") - o->data;
+    const char *data = o->text + o->data;
+    bool is_stored = find(o->text, data, stored), attached = find(o->text, data, "/Type /EmbeddedFile");
+    GBytes *plain = is_stored ? deflate_stored(data, n) : g_bytes_new_static(data, n);
     GString *packed = g_string_new(NULL);
-    gsize n = o->n - strlen(end) - o->data;
-    bool attached = find(o->text, o->text + o->data, "/Type /EmbeddedFile");
-    deflate_append(attached ? DEFLATE_THOROUGH : DEFLATE_QUICK, packed, o->text + o->data, n);
-    if (packed->len < n) {
+    if (plain)
+        deflate_append(attached ? DEFLATE_THOROUGH : DEFLATE_QUICK, packed, g_bytes_get_data(plain, NULL),
+                       g_bytes_get_size(plain));
+    if (plain && packed->len < n) {
         begin_object(w, number);
-        g_string_append_len(w->out, o->text, (gssize)o->length);
-        const char *rest = o->text + o->length + strcspn(o->text + o->length, " ") + 1;
-        rest += strcspn(rest, " ");
-        const char *dict_end = o->text + o->data - strlen(">>\nstream\n");
-        g_string_append_len(w->out, rest, dict_end - rest);
+        put_keys(w, o);
         put_packed(w, packed);
     } else {
         put_whole(w, number, o);
     }
     g_string_free(packed, TRUE);
+    g_clear_pointer(&plain, g_bytes_unref);
 }
 
 /* Metadata is to be found by programs that do not know PDF (ISO 19005-1, 6.7.2). */
-static bool is_plain(const struct pack_object *o)
+static bool is_packable(const struct pack_object *o)
 {
-    const char *end = o->text + o->data;
-    return o->data && !find(o->text, end, "/Filter ") && !find(o->text, end, "/Type /Metadata");
+    return o->data && !find(o->text, o->text + o->data, "/Type /Metadata");
 }
 
 /* Objects number[0 .. count) in a stream of their own. */
@@ -314,7 +327,7 @@ GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool objec
     w.entry = g_new0(struct entry, (gsize)n + (gsize)n / IN_STREAM + 3);
     g_string_append_len(w.out, p->head, (gssize)p->nhead);
     for (int i = 1; i <= n; i++)
-        if (is_plain(&all[i]))
+        if (is_packable(&all[i]))
             put_compressed(&w, i, &all[i]);
         else if (all[i].data || !object_streams)
             put_whole(&w, i, &all[i]);

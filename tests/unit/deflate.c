@@ -5,6 +5,22 @@
 #include <zlib.h>
 
 /* Bytes that zlib makes of as many zeros, begun with deflateInit. */
+/* Cut, or with other lengths, they are not stored data. */
+static void cut_stored(const Bytef *stored, size_t n)
+{
+    for (size_t k = 0; k < n; k += k < 64 ? 1 : 997) {
+        Bytef *cut = g_memdup2(stored, k);
+        T_TRUE(!deflate_stored(cut, k));
+        g_free(cut);
+    }
+    for (size_t k = 2; k < 7; k++) {
+        Bytef *other = g_memdup2(stored, n);
+        other[k] ^= 2;
+        T_TRUE(!deflate_stored(other, n));
+        g_free(other);
+    }
+}
+
 static size_t by_zlib(size_t zeros)
 {
     Bytef *data = g_malloc0(zeros), *out = g_malloc(compressBound(zeros));
@@ -16,6 +32,13 @@ static size_t by_zlib(size_t zeros)
     deflateEnd(&z);
     GBytes *back = inflate_bytes(out, n, zeros);
     T_TRUE(back && g_bytes_get_size(back) == zeros);
+    GBytes *plain = deflate_stored(out, n);
+    T_TRUE(!plain == (n < zeros));
+    if (plain) {
+        T_TRUE(g_bytes_equal(plain, back));
+        g_bytes_unref(plain);
+        cut_stored(out, n);
+    }
     g_bytes_unref(back);
     g_free(data);
     g_free(out);
