@@ -87,6 +87,7 @@ static void add_row(struct build *b, const struct source_item *item, const struc
                                    .line = c->line ? c->line : item->line,
                                    .column = c->column,
                                    .page = c->page,
+                                   .joined = c->joined,
                                    .places = c->number ? c->places : 0};
         fill_cell(b, &l.cell[i], c->text);
     }

@@ -1,6 +1,6 @@
 /* match_maker.h - one table on its way from an alignment to figures and findings.
- * Private to match_table (rows and heads of the form), match_rest (what stands between and behind them) and
- * match_tell (what there is to say of it). */
+ * Private to match_table (rows and heads of the form), match_doubt (rows that only seem whole), match_rest
+ * (what stands between and behind them) and match_tell (what there is to say of it). */
 #ifndef MATCH_MAKER_H
 #define MATCH_MAKER_H
 
@@ -59,10 +59,20 @@ int zone_by_words(const struct mline *l);
  */
 void maker_amounts(struct maker *k, const struct row_place *p, struct row_reading *r);
 
+/* doubt_is_alone - whether nothing stands on the lines beside a row that might be a figure's other half, or
+ * have moved its figures. */
+bool doubt_is_alone(struct maker *k, const struct part *part);
+
+/* doubt_row - makes a row of a text set with blanks unreadable that was read and may not be whole. */
+void doubt_row(struct maker *k, const struct part *part, const struct row_place *p, struct row_reading *r);
+
 static inline bool has_words(const struct mcell *c)
 {
     return c->figure.kind == FIGURE_WORDS;
 }
+
+/* is_known - whether a cell says words of the form, or a part of them, or none. */
+bool is_known(struct maker *k, const struct mcell *c);
 
 /* is_matched - whether a line is part of the alignment; is_furniture - whether it only says heads or labels
  * again, or nothing. */

@@ -27,7 +27,7 @@ static bool is_label_of(const struct label *node, const struct mcell *c, struct 
 }
 
 /* Whether a cell says words of the form, or part of them, or none. */
-static bool is_known(struct maker *k, const struct mcell *c)
+bool is_known(struct maker *k, const struct mcell *c)
 {
     bool known = !has_words(c);
     for (size_t b = 0; b < k->form->nband && !known; b++) {

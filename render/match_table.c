@@ -2,7 +2,6 @@
 #include "match_maker.h"
 
 #include "intl.h"
-#include "match_ties.h"
 
 #include <glib.h>
 #include <string.h>
@@ -217,43 +216,6 @@ static void make_row(struct maker *k, const struct part *part, struct row_place 
                    part->guessed ? GRADE_SOFT : GRADE_INFO);
 }
 
-/* Whether nothing that might be a figure's other half stands on the lines beside a row. */
-static bool is_alone(struct maker *k, const struct part *part)
-{
-    for (int i = part->from - 1; i <= part->to; i += part->to - part->from + 1) {
-        const struct mline *l = i >= 0 && i < k->l->n ? &k->l->line[i] : NULL;
-        if (l && l->loose && l->chain == k->l->line[part->from].chain && l->nwords + l->nfigure > 0 &&
-            !is_matched(k->al, i) && !is_furniture(k, l))
-            return false;
-    }
-    return true;
-}
-
-/* Whether a line beside a row holds nothing but figures, as many of them as its cells were too narrow for. */
-static bool is_beside_rests(struct maker *k, const struct part *part)
-{
-    for (int i = part->from - 1; i <= part->to; i += part->to - part->from + 1) {
-        const struct mline *l = i >= 0 && i < k->l->n ? &k->l->line[i] : NULL;
-        if (l && l->loose && l->chain == k->l->line[part->from].chain && l->nwords == 0 && l->nfigure > 0 &&
-            !is_matched(k->al, i))
-            return true;
-    }
-    return false;
-}
-
-/* Figures that were broken over lines leave a row that seems whole: only one that adds up is. */
-static void doubt_rests(struct maker *k, const struct part *part, const struct row_place *p,
-                        struct row_reading *r)
-{
-    if (!p->line->loose || r->state != ROW_READ || !is_beside_rests(k, part) ||
-        row_ties(p->form, p->band, p->row, r->value) == TIES_OUT)
-        return;
-    size_t n = p->band->columns.nleaf;
-    *r = (struct row_reading){.state = ROW_UNREADABLE,
-                              .value = ARENA_ARRAY(k->m->a, n, struct value),
-                              .cell = ARENA_ARRAY(k->m->a, n, const struct mcell *)};
-}
-
 static void make_rows(struct maker *k, const struct part *from, const struct part *end)
 {
     size_t n = (size_t)(end - from);
@@ -268,12 +230,12 @@ static void make_rows(struct maker *k, const struct part *from, const struct par
             continue;
         }
         make_row(k, &from[i], &place[i], &reading[i]);
-        alone[i] = is_alone(k, &from[i]);
+        alone[i] = doubt_is_alone(k, &from[i]);
     }
     rows_by_place(place, reading, alone, n, k->m->a);
     for (size_t i = 0; i < n; i++)
         if (place[i].line) {
-            doubt_rests(k, &from[i], &place[i], &reading[i]);
+            doubt_row(k, &from[i], &place[i], &reading[i]);
             keep_row(k, &place[i], &reading[i]);
         }
 }

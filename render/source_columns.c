@@ -155,7 +155,7 @@ struct writing {
     int head_page;
 };
 
-static void write_cell(struct writing *w, int *col, const char *text, size_t line, int column)
+static void write_cell(struct writing *w, int *col, const char *text, size_t line, int column, bool joined)
 {
     const struct page_line *l = &w->lines->line[line];
     struct source_cell c = {.row = w->row,
@@ -163,6 +163,7 @@ static void write_cell(struct writing *w, int *col, const char *text, size_t lin
                             .rowspan = 1,
                             .colspan = 1,
                             .text = text,
+                            .joined = joined,
                             .line = l->line,
                             .column = column,
                             .page = l->page};
@@ -185,7 +186,7 @@ static void write_head(struct writing *w, GPtrArray *label)
             col = 0;
         }
         if (!again)
-            write_cell(w, &col, l->text->str, l->first, l->column);
+            write_cell(w, &col, l->text->str, l->first, l->column, l->last > l->first);
         g_string_free(l->text, TRUE);
     }
     w->row += label->len && !again;
@@ -203,11 +204,11 @@ static void write_rows(struct writing *w, GPtrArray *rows)
         int col = 0;
         for (guint k = 0; k < r->label->len; k++) {
             const struct label *l = g_ptr_array_index(r->label, k);
-            write_cell(w, &col, l->text->str, l->first, l->column);
+            write_cell(w, &col, l->text->str, l->first, l->column, l->last > l->first);
         }
         for (guint k = 0; k < r->figure->len; k++) {
             const struct token *t = g_ptr_array_index(r->figure, k);
-            write_cell(w, &col, t ? t->text : "", r->line, t ? t->column : 0);
+            write_cell(w, &col, t ? t->text : "", r->line, t ? t->column : 0, false);
         }
     }
 }
