@@ -65,21 +65,33 @@ static bool is_near(const struct mline *l, const struct mline *row)
     return l->grid ? l->loose && l->chain == row->chain : l->nfigure == 1 && l->cell[0].line > 0;
 }
 
-/* Whether figures without a row stand between a row and the next one, going up or down. */
+/* Whether line i, next to a row, holds figures of which it is not told whose they are: those of a line that
+ * is no row, or of a row's line that was not read for it. */
+static bool is_rest(struct maker *k, int i)
+{
+    const struct mline *l = &k->l->line[i];
+    for (size_t p = 0; p < k->al->npart; p++) {
+        const struct part *part = &k->al->part[p];
+        if (part->from <= i && i < part->to)
+            return part->kind == PART_ROW && l != maker_figure_line(k, part) && holds_figures(l);
+    }
+    return holds_figures(l) && !is_other_row(k, i);
+}
+
+/* Whether there are rests between a row and the next one, going up or down. */
 static bool has_rests(struct maker *k, const struct part *part, int step)
 {
     const struct mline *row = &k->l->line[part->from];
     for (int i = step < 0 ? part->from - 1 : part->to; i >= 0 && i < k->l->n; i += step) {
-        const struct mline *l = &k->l->line[i];
-        if (is_matched(k->al, i) || !is_near(l, row))
+        if (!is_near(&k->l->line[i], row))
             return false;
-        if (holds_figures(l))
-            return !is_other_row(k, i);
+        if (is_matched(k->al, i) || holds_figures(&k->l->line[i]))
+            return is_rest(k, i);
     }
     return false;
 }
 
-/* Whether lines [from, to) of a row hold more figures than those of the line that is read. */
+/* Whether the lines of a row hold more figures than those of the line that is read. */
 static bool has_more(struct maker *k, const struct part *part, const struct mline *read)
 {
     for (int i = part->from; i < part->to; i++) {
@@ -93,23 +105,114 @@ static bool has_more(struct maker *k, const struct part *part, const struct mlin
     return false;
 }
 
-/* ---- labels that ran together ---- */
+/* ---- cells one to a line ---- */
 
-/* Whether a label that was put together from several lines is the row's with another one before or behind it:
- * one of the two has no figures, and which cannot be told. */
-static bool is_two_labels(struct maker *k, const struct mline *l, const struct label *row)
+/* Whether the cells of a row stand on lines of their own, so that nothing but their order tells whose they
+ * are. */
+static bool is_stream(const struct mline *l)
 {
-    enum { SHORTEST = 3 };
-    struct fold own = row_words(row, false, k->m->a);
-    for (int i = 0; i < l->ncell && row->text; i++) {
-        struct fold f = l->cell[i].fold;
-        int rest = f.n - own.n;
-        if (!l->cell[i].joined || rest < SHORTEST)
+    int zone = zone_by_words(l), end = l->cell[l->ncell - 1].line;
+    if (!l->loose || !l->nfigure)
+        return false;
+    if (!zone || (l->cell[zone - 1].line != end && !l->cell[zone - 1].joined))
+        return true;
+    for (int i = zone; i < l->ncell; i++)
+        if (l->cell[i].line != end)
+            return true;
+    return false;
+}
+
+/* Whether cells that are told by their order are not in that of the rows: figures stand before the first
+ * label, or behind one label those of several. */
+static bool is_disordered(struct maker *k)
+{
+    for (size_t i = 0; i < k->al->npart; i++) {
+        const struct part *part = &k->al->part[i];
+        if (part->kind != PART_ROW || part->from == part->to)
             continue;
-        if (fold_same(fold_part(f, 0, own.n), own) || fold_same(fold_part(f, rest, f.n), own))
+        const struct mline *l = maker_figure_line(k, part);
+        if (is_stream(l) &&
+            (l->nfigure > (int)part->band->columns.nleaf || has_rests(k, part, -1) || has_rests(k, part, 1)))
             return true;
     }
     return false;
+}
+
+/* ---- labels that ran together ---- */
+
+static bool is_of_above(struct maker *k, const struct label *row, struct fold f)
+{
+    for (const struct label *l = row->parent; l && l->text; l = l->parent)
+        if (fold_find(fold_text(l->text, k->m->a), f, 0) >= 0)
+            return true;
+    return false;
+}
+
+/* Whether a label that was put together from several lines is the row's with words of another one before or
+ * behind it: which of the two has the figures cannot be told. */
+static bool is_two_labels(struct maker *k, const struct mcell *c, const struct label *row, struct fold own)
+{
+    enum { BEGINNING = 4, SHORTEST = 3 };
+    struct fold f = c->fold;
+    if (!c->joined || own.n < BEGINNING - 1)
+        return false;
+    int at = fold_find(f, fold_part(own, 0, MIN(own.n, BEGINNING)), 0);
+    if (at > 0 && !is_of_above(k, row, fold_part(f, 0, at)))
+        return true;
+    return f.n - own.n >= SHORTEST && fold_same(fold_part(f, 0, own.n), own);
+}
+
+/* Whether words begin the numbered label of another row. */
+static bool begins_other(struct maker *k, const struct label *row, struct fold own, struct fold words)
+{
+    enum { SHORTEST = 4 };
+    if (words.n < SHORTEST || !fold_number(words) || label_like(words, own) >= LIKE_ENOUGH ||
+        fold_find(own, words, 0) >= 0 || is_of_above(k, row, words))
+        return false;
+    for (size_t i = 0; i < k->al->npart; i++) {
+        const struct part *p = &k->al->part[i];
+        if (p->kind == PART_ROW && p->band->rows.leaf[p->row] != row &&
+            fold_find(row_words(p->band->rows.leaf[p->row], false, k->m->a), words, 0) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool same_number(struct fold x, struct fold y)
+{
+    int n = fold_number(x);
+    return n > 0 && n == fold_number(y) && fold_same(fold_part(x, 0, n), fold_part(y, 0, n));
+}
+
+/* Whether a cell holds the beginning of a row's label. */
+static bool begins_label(const struct mcell *c, struct fold own, struct fold with_parent)
+{
+    if (MAX(label_like(c->fold, own), with_parent.n ? label_like(c->fold, with_parent) : 0) >= LIKE_ENOUGH)
+        return true;
+    for (int i = 0; i < c->npiece; i++)
+        if (fold_find(own, c->piece[i], 0) == 0 || same_number(c->piece[i], own))
+            return true;
+    return false;
+}
+
+/* Whether the words on the lines of a row are not those of its label alone, or only the end of it. */
+static bool has_strange_label(struct maker *k, const struct part *part, const struct label *row)
+{
+    struct fold own = row_words(row, false, k->m->a), with_parent = row_words(row, true, k->m->a);
+    bool begun = !own.n;
+    for (int i = part->from; i < part->to; i++)
+        for (int c = 0; c < k->l->line[i].ncell; c++) {
+            const struct mcell *cell = &k->l->line[i].cell[c];
+            if (!has_words(cell) || !own.n)
+                continue;
+            begun = begun || begins_label(cell, own, with_parent);
+            if (is_two_labels(k, cell, row, own))
+                return true;
+            for (int w = 0; w < cell->npiece; w++)
+                if (begins_other(k, row, own, cell->piece[w]))
+                    return true;
+        }
+    return !begun;
 }
 
 /* ---- all of it ---- */
@@ -131,16 +234,25 @@ bool doubt_is_alone(struct maker *k, const struct part *part)
     return true;
 }
 
-void doubt_row(struct maker *k, const struct part *part, const struct row_place *p, struct row_reading *r)
+static struct row_reading unreadable(struct maker *k, const struct row_place *p)
 {
-    if (!p->line->loose || r->state == ROW_UNREADABLE)
-        return;
-    bool more = r->state != ROW_JOINED && has_more(k, part, p->line);
-    if (!more && !has_rests(k, part, -1) && !has_rests(k, part, 1) &&
-        !is_two_labels(k, p->line, p->band->rows.leaf[p->row]))
-        return;
     size_t n = p->band->columns.nleaf;
-    *r = (struct row_reading){.state = ROW_UNREADABLE,
-                              .value = ARENA_ARRAY(k->m->a, n, struct value),
-                              .cell = ARENA_ARRAY(k->m->a, n, const struct mcell *)};
+    return (struct row_reading){.state = ROW_UNREADABLE,
+                                .value = ARENA_ARRAY(k->m->a, n, struct value),
+                                .cell = ARENA_ARRAY(k->m->a, n, const struct mcell *)};
+}
+
+void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
+                struct row_reading *r, size_t n)
+{
+    bool disordered = is_disordered(k);
+    for (size_t i = 0; i < n; i++) {
+        const struct mline *l = place[i].line;
+        if (!l || !l->loose || r[i].state == ROW_UNREADABLE)
+            continue;
+        if ((disordered && is_stream(l)) || (r[i].state != ROW_JOINED && has_more(k, &part[i], l)) ||
+            has_rests(k, &part[i], -1) || has_rests(k, &part[i], 1) ||
+            has_strange_label(k, &part[i], place[i].band->rows.leaf[place[i].row]))
+            r[i] = unreadable(k, &place[i]);
+    }
 }

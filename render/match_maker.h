@@ -41,6 +41,9 @@ void maker_tell_oddities(struct maker *k);
 /* maker_line - a text of a cell without its line ends; in the arena. */
 const char *maker_line(struct maker *k, const char *text);
 
+/* maker_figure_line - among the lines of a row the one with its figures, else the one with the most cells. */
+const struct mline *maker_figure_line(struct maker *k, const struct part *part);
+
 /* maker_columns - the columns of the band at hand for a line: where a table goes on in another grid, its head
  * may be said again there. */
 struct columns maker_columns(struct maker *k, const struct band *band, int line);
@@ -63,8 +66,10 @@ void maker_amounts(struct maker *k, const struct row_place *p, struct row_readin
  * have moved its figures. */
 bool doubt_is_alone(struct maker *k, const struct part *part);
 
-/* doubt_row - makes a row of a text set with blanks unreadable that was read and may not be whole. */
-void doubt_row(struct maker *k, const struct part *part, const struct row_place *p, struct row_reading *r);
+/* doubt_rows - makes those of n rows of a text set with blanks unreadable that were read and may not be
+ * whole, or not be theirs. */
+void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
+                struct row_reading *r, size_t n);
 
 static inline bool has_words(const struct mcell *c)
 {

@@ -65,11 +65,10 @@ static bool has_figure(const struct mcell *c)
     return c->figure.kind == FIGURE_NUMBER || c->figure.kind == FIGURE_NOTHING;
 }
 
-/* Among the lines of a row the one with its figures, else the one with the most cells. */
-static const struct mline *figure_line(struct maker *k, int from, int to)
+const struct mline *maker_figure_line(struct maker *k, const struct part *part)
 {
-    const struct mline *best = &k->l->line[from];
-    for (int i = from; i < to; i++) {
+    const struct mline *best = &k->l->line[part->from];
+    for (int i = part->from; i < part->to; i++) {
         const struct mline *l = &k->l->line[i];
         if (l->nfigure > 0)
             return l;
@@ -195,7 +194,7 @@ struct columns maker_columns(struct maker *k, const struct band *band, int row)
 static void make_row(struct maker *k, const struct part *part, struct row_place *p, struct row_reading *r)
 {
     const struct label *row = part->band->rows.leaf[part->row];
-    *p = (struct row_place){k->form, part->band, part->row, figure_line(k, part->from, part->to), 0};
+    *p = (struct row_place){k->form, part->band, part->row, maker_figure_line(k, part), 0};
     int label = label_cell(k, p->line, row);
     bool whole = label >= 0 && part->to == part->from + 1;
     p->zone = whole ? label + 1 : zone_by_words(p->line);
@@ -233,11 +232,10 @@ static void make_rows(struct maker *k, const struct part *from, const struct par
         alone[i] = doubt_is_alone(k, &from[i]);
     }
     rows_by_place(place, reading, alone, n, k->m->a);
+    doubt_rows(k, from, place, reading, n);
     for (size_t i = 0; i < n; i++)
-        if (place[i].line) {
-            doubt_row(k, &from[i], &place[i], &reading[i]);
+        if (place[i].line)
             keep_row(k, &place[i], &reading[i]);
-        }
 }
 
 /* --- heads ------------------------------------------------------------------ */
