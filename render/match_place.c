@@ -72,6 +72,17 @@ static int column_at(const struct spots *s, size_t n, const struct mcell *c)
     return distance(s, best, at) <= NEAR ? (int)best : -1;
 }
 
+/* Whether the columns stand so far apart that a blank cell between two of them leaves a gap; where figures
+ * are a space or two apart the places are those of the letters before them. */
+static bool are_apart(const struct spots *s, size_t n)
+{
+    enum { APART = 8 }; /* half characters */
+    for (size_t k = 1; k < n; k++)
+        if (s->low[k] - s->high[k - 1] < APART)
+            return false;
+    return true;
+}
+
 static void read_by_spots(const struct spots *s, const struct row_place *p, struct row_reading *r,
                           struct arena *a)
 {
@@ -82,7 +93,7 @@ static void read_by_spots(const struct spots *s, const struct row_place *p, stru
     struct row_reading none = {.state = ROW_UNREADABLE,
                                .value = ARENA_ARRAY(a, n, struct value),
                                .cell = ARENA_ARRAY(a, n, const struct mcell *)};
-    bool good = s->any && n > 1;
+    bool good = s->any && n > 1 && are_apart(s, n);
     for (int i = p->zone; i < p->line->ncell && good; i++) {
         const struct mcell *c = &p->line->cell[i];
         int k = is_blank(c) ? -1 : column_at(s, n, c);
