@@ -40,13 +40,45 @@ static bool holds_figures(const struct mline *l)
     return any;
 }
 
-/* Whether a line has words that are none of the form's, nor a part of these. */
+/* Whether the stretch [at, at + n) of some words is one of a row's label. */
+static bool is_of_row(struct maker *k, struct fold words, int at, int n)
+{
+    for (size_t i = 0; i < k->al->npart; i++) {
+        const struct part *p = &k->al->part[i];
+        if (p->kind == PART_ROW && fold_find(row_words(p->band->rows.leaf[p->row], false, k->m->a),
+                                             fold_part(words, at, at + n), 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether most of some words are stretches of labels of rows. */
+static bool is_mixed_labels(struct maker *k, struct fold words)
+{
+    enum { STRETCH = 3 };
+    int known = 0;
+    for (int at = 0, end = 0; at + STRETCH <= words.n; at++)
+        if (is_of_row(k, words, at, STRETCH)) {
+            known += at + STRETCH - MAX(at, end);
+            end = at + STRETCH;
+        }
+    return known * 2 > words.n;
+}
+
+/* Whether a line has words of its own, and none of the form's, nor parts of these, however these are mixed.
+ */
 static bool has_own_words(struct maker *k, const struct mline *l)
 {
-    for (int i = 0; i < l->ncell; i++)
-        if (has_words(&l->cell[i]) && !is_figures(&l->cell[i]) && !is_known(k, &l->cell[i]))
-            return true;
-    return false;
+    bool own = false;
+    for (int i = 0; i < l->ncell; i++) {
+        const struct mcell *c = &l->cell[i];
+        if (!has_words(c) || is_figures(c))
+            continue;
+        if (is_mixed_labels(k, c->fold))
+            return false;
+        own = own || !is_known(k, c);
+    }
+    return own;
 }
 
 /* Whether line i may be a row that the form lacks; its words may stand on the line before. */
@@ -62,7 +94,7 @@ static bool is_other_row(struct maker *k, int i)
 /* A line that goes on with the table: of the same grid, or with nothing but a figure on it. */
 static bool is_near(const struct mline *l, const struct mline *row)
 {
-    return l->grid ? l->loose && l->chain == row->chain : l->nfigure == 1 && l->cell[0].line > 0;
+    return l->grid ? l->guessed && l->chain == row->chain : l->nfigure == 1 && l->cell[0].line > 0;
 }
 
 /* Whether line i, next to a row, holds figures of which it is not told whose they are: those of a line that
@@ -73,7 +105,9 @@ static bool is_rest(struct maker *k, int i)
     for (size_t p = 0; p < k->al->npart; p++) {
         const struct part *part = &k->al->part[p];
         if (part->from <= i && i < part->to)
-            return part->kind == PART_ROW && l != maker_figure_line(k, part) && holds_figures(l);
+            return part->kind == PART_ROW && holds_figures(l) &&
+                   (l != maker_figure_line(k, part) ||
+                    (l->cell[0].page && l->nfigure > (int)part->band->columns.nleaf));
     }
     return holds_figures(l) && !is_other_row(k, i);
 }
@@ -112,7 +146,7 @@ static bool has_more(struct maker *k, const struct part *part, const struct mlin
 static bool is_stream(const struct mline *l)
 {
     int zone = zone_by_words(l), end = l->cell[l->ncell - 1].line;
-    if (!l->loose || !l->nfigure)
+    if (!l->guessed || !l->nfigure)
         return false;
     if (!zone || (l->cell[zone - 1].line != end && !l->cell[zone - 1].joined))
         return true;
@@ -120,6 +154,27 @@ static bool is_stream(const struct mline *l)
         if (l->cell[i].line != end)
             return true;
     return false;
+}
+
+/* Whether rows that have all their figures stand beside lines with as many of which no row is known: the
+ * figures stand a line higher or lower than their labels. */
+static bool is_shifted(struct maker *k)
+{
+    enum { FEWEST = 3, ENOUGH = 2 };
+    int found = 0;
+    for (size_t i = 0; i < k->al->npart; i++) {
+        const struct part *part = &k->al->part[i];
+        int n = (int)part->band->columns.nleaf;
+        if (part->kind != PART_ROW || part->from == part->to || n < FEWEST ||
+            maker_figure_line(k, part)->nfigure != n)
+            continue;
+        for (int at = part->from - 1; at <= part->to; at += part->to - part->from + 1) {
+            const struct mline *l = at >= 0 && at < k->l->n ? &k->l->line[at] : NULL;
+            if (l && l->guessed && l->nfigure == n && is_rest(k, at))
+                found++;
+        }
+    }
+    return found >= ENOUGH;
 }
 
 /* Whether cells that are told by their order are not in that of the rows: figures stand before the first
@@ -227,7 +282,7 @@ bool doubt_is_alone(struct maker *k, const struct part *part)
         /* pdftotext -layout sets the columns of lines that touch by each other's letters */
         if (!l->grid && abs(l->cell[0].line - edge->cell[edge->ncell - 1].line) <= 1)
             return false;
-        if (l->loose && l->chain == k->l->line[part->from].chain && !is_matched(k->al, i) &&
+        if (l->guessed && l->chain == k->l->line[part->from].chain && !is_matched(k->al, i) &&
             !is_furniture(k, l))
             return false;
     }
@@ -245,13 +300,14 @@ static struct row_reading unreadable(struct maker *k, const struct row_place *p)
 void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
                 struct row_reading *r, size_t n)
 {
-    bool disordered = is_disordered(k);
+    bool disordered = is_disordered(k), shifted = is_shifted(k);
     for (size_t i = 0; i < n; i++) {
         const struct mline *l = place[i].line;
-        if (!l || !l->loose || r[i].state == ROW_UNREADABLE)
+        if (!l || !l->guessed || r[i].state == ROW_UNREADABLE)
             continue;
-        if ((disordered && is_stream(l)) || (r[i].state != ROW_JOINED && has_more(k, &part[i], l)) ||
-            has_rests(k, &part[i], -1) || has_rests(k, &part[i], 1) ||
+        if (shifted || (disordered && is_stream(l)) ||
+            (r[i].state != ROW_JOINED && has_more(k, &part[i], l)) || has_rests(k, &part[i], -1) ||
+            has_rests(k, &part[i], 1) ||
             has_strange_label(k, &part[i], place[i].band->rows.leaf[place[i].row]))
             r[i] = unreadable(k, &place[i]);
     }

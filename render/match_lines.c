@@ -58,8 +58,12 @@ static void add_stream(struct build *b, const struct mline *like, const struct m
     for (int i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && is_figure_cell(&cell[i]) && is_figure_cell(&cell[end]);)
             end++;
-        struct mline l = {
-            .source = like->source, .item = like->item, .grid = like->grid, .loose = true, .ncell = end - i};
+        struct mline l = {.source = like->source,
+                          .item = like->item,
+                          .grid = like->grid,
+                          .loose = true,
+                          .guessed = true,
+                          .ncell = end - i};
         l.cell = ARENA_ARRAY(b->a, (size_t)l.ncell, struct mcell);
         for (int k = 0; k < l.ncell; k++) {
             l.cell[k] = cell[i + k];
@@ -75,7 +79,11 @@ enum { MOST_LABELS = 4 }; /* of one row; with more of them before its figures it
 
 static void add_row(struct build *b, const struct source_item *item, const struct source_cell *cell, int n)
 {
-    struct mline l = {.source = b->source, .item = item, .grid = item->grid, .loose = !item->grid->spans};
+    struct mline l = {.source = b->source,
+                      .item = item,
+                      .grid = item->grid,
+                      .loose = !item->grid->spans,
+                      .guessed = item->grid->guessed};
     l.cell = ARENA_ARRAY(b->a, (size_t)n, struct mcell);
     l.ncell = n;
     for (int i = 0; i < n; i++) {
@@ -260,12 +268,12 @@ static void chain_lines(struct build *b, GArray *line)
     for (int i = n - 1; i >= 0; i--)
         if (i + 1 < n && l[i + 1].loose && is_broken_off(b, &l[i])) {
             l[i].grid = none;
-            l[i].loose = true;
+            l[i].loose = l[i].guessed = true;
         }
     for (int i = 0; i < n; i++) {
         if (i > 0 && l[i - 1].loose && is_broken_off(b, &l[i])) {
             l[i].grid = none;
-            l[i].loose = true;
+            l[i].loose = l[i].guessed = true;
         }
         bool same = i > 0 && (l[i].loose ? l[i - 1].loose : l[i].grid && l[i].grid == l[i - 1].grid);
         chain += !same;

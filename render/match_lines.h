@@ -33,6 +33,7 @@ struct mline {
     const struct source_item *item;
     const struct source_grid *grid; /* NULL: a paragraph */
     bool loose;                     /* the grid knows no spans */
+    bool guessed;                   /* nor its cells: blanks or the order of lines tell them */
     int chain; /* rows of one grid; without spans also of grids and parts of labels that follow each other */
     struct mcell *cell;
     int ncell;

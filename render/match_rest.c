@@ -111,6 +111,16 @@ static bool holds_label(struct maker *k, struct fold words)
     return false;
 }
 
+/* Whether all words of a line are the form's, or parts of these: heads and pieces of labels are no row's own
+ * words where the text does not tell what belongs together. */
+static bool is_pieced(struct maker *k, const struct mline *l)
+{
+    for (int i = 0; i < l->ncell; i++)
+        if (has_words(&l->cell[i]) && !is_known(k, &l->cell[i]))
+            return false;
+    return l->guessed;
+}
+
 /* A row that the form lacks: false if the line does not look like one. */
 static bool make_extra(struct maker *k, int line)
 {
@@ -130,7 +140,8 @@ static bool make_extra(struct maker *k, int line)
     struct fold words = fold_text(label, k->m->a);
     if (!fold_whole(words))
         return false;
-    if (r.state == ROW_UNREADABLE || r.state == ROW_EMPTY || !*label || holds_label(k, words)) {
+    if (r.state == ROW_UNREADABLE || r.state == ROW_EMPTY || !*label || holds_label(k, words) ||
+        is_pieced(k, l)) {
         if (l->nfigure > 0)
             maker_tell(k, "IMPORT-ROW", GRADE_HARD, l, NULL, &(struct finding){.row = *label ? label : NULL},
                        _("“%s” is no row of the form, and which column its figures belong to cannot be told"),

@@ -51,8 +51,9 @@ struct source_grid {
     int nrow, ncol;
     struct source_cell *cell;
     size_t ncell;
-    bool spans; /* the file says which cells are merged; false: only texts in order are known, rows may be
-                   ragged */
+    bool spans;   /* the file says which cells are merged; false: only texts in order are known, rows may be
+                     ragged */
+    bool guessed; /* its cells are told by blanks or by the order of lines, no marks between them */
     const char *name; /* of the worksheet, or NULL */
 };
 

@@ -227,6 +227,11 @@ void source_grid_begin(struct source_builder *b, bool spans, const char *name, i
     memset(b->free_row, 0, SOURCE_MAX_COLUMNS * sizeof *b->free_row);
 }
 
+void source_grid_guess(struct source_builder *b)
+{
+    b->grid.grid->guessed = true;
+}
+
 static int first_free(const struct source_builder *b, int row, int col)
 {
     while (col < SOURCE_MAX_COLUMNS && b->free_row[col] > row)

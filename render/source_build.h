@@ -37,6 +37,9 @@ void source_box_close(struct source_builder *b);
 /* source_grid_begin - a grid with or without spans (source.h); add its cells, then end it. */
 void source_grid_begin(struct source_builder *b, bool spans, const char *name, int line, int page);
 
+/* source_grid_guess - the cells of the grid under way are told by blanks or by the order of lines. */
+void source_grid_guess(struct source_builder *b);
+
 /* source_grid_cell - add a cell at a place.  Its text is cleaned.  Spans are cut where they leave the limits
  * or meet a cell that is there already; a cell whose place is taken is dropped if it is blank, else put in
  * the next free place of the row. */

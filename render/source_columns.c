@@ -264,6 +264,7 @@ void lines_add_table(const struct page_lines *l, size_t from, size_t to, struct 
     const GArray *t = token[misfit(token[1]) < misfit(token[0])];
     bool ragged = tokens_are_ragged(token[1], 100);
     source_grid_begin(b, false, NULL, l->line[from].line, l->line[from].page);
+    source_grid_guess(b);
     for (struct band d = {0}; d.to < t->len;) {
         d = band_next(t, d.to, ragged);
         write_band(&w, t, &d, ragged);

@@ -357,6 +357,7 @@ static void add_cell_grid(const struct text_line *line, size_t from, size_t to, 
     bool parted = empty_lines_part_rows(line, from, to), figure = false;
     int row = 0, col = 0;
     source_grid_begin(b, false, NULL, line[from].line, line[from].page);
+    source_grid_guess(b);
     for (size_t i = from; i < to; i++) {
         if (!*line[i].text) {
             if (parted && col) {
