@@ -167,6 +167,17 @@ static int behind_number(const struct page_line *l)
     return G_MAXINT;
 }
 
+/* Whether a line begins a list of annexes: 附件：, 附件 1：. */
+static bool begins_annexes(const char *text)
+{
+    static const char word[] = "附件";
+    if (!g_str_has_prefix(text, word))
+        return false;
+    text += strlen(word);
+    text += strspn(text, " 0123456789");
+    return *text == ':' || g_str_has_prefix(text, "：");
+}
+
 /* Whether line i stands below the text of a numbered title that goes on in it, as titles of annexes do. */
 static bool hangs(const struct page_lines *l, size_t i)
 {
@@ -201,8 +212,10 @@ static bool goes_on(const struct page_lines *l, size_t i, const struct line_marg
         return false;
     if (x0_of(now) - m->left >= now->em * 4 / 5)
         return hangs(l, i);
-    /* A chapter's heading at the top of a page whose lines all lost their indent. */
+    /* A chapter's heading, or the annexes, at the top of a page whose lines all lost their indent. */
     const char *end = last->piece[last->n - 1].text, *begin = now->piece[0].text;
+    if (now->page != last->page && words_ends_sentence(end) && begins_annexes(begin))
+        return false;
     if (now->page != last->page && words_ends_sentence(end) && words_numbering(begin) == 1 &&
         !words_ends_sentence(now->piece[now->n - 1].text))
         return false;
