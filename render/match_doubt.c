@@ -125,7 +125,7 @@ static bool has_rests(struct maker *k, const struct part *part, int step)
     return false;
 }
 
-/* Whether the lines of a row hold more figures than those of the line that is read. */
+/* Whether the lines of a row hold more figures than those of the line that is read, or a unit without one. */
 static bool has_more(struct maker *k, const struct part *part, const struct mline *read)
 {
     for (int i = part->from; i < part->to; i++) {
@@ -133,7 +133,7 @@ static bool has_more(struct maker *k, const struct part *part, const struct mlin
         if (l != read && holds_figures(l))
             return true;
         for (int c = 0; c < l->ncell; c++)
-            if (ends_in_figures(&l->cell[c]))
+            if (ends_in_figures(&l->cell[c]) || words_have(&k->m->words->units, l->cell[c].fold))
                 return true;
     }
     return false;
