@@ -1,4 +1,4 @@
-/* deflate.c - compressed data in the zlib format. */
+/* deflate.c - compressed data in the zlib format, or without its frame. */
 #include "deflate.h"
 
 #include <libdeflate.h>
@@ -16,14 +16,34 @@ static struct libdeflate_compressor *compressor(enum deflate_effort effort)
     return kept[effort];
 }
 
+typedef size_t compress_func(struct libdeflate_compressor *c, const void *data, size_t n, void *out,
+                             size_t room);
+
+static void append(struct libdeflate_compressor *c, compress_func *compress, gsize room, GString *out,
+                   const void *data, gsize n)
+{
+    gsize at = out->len;
+    g_string_set_size(out, at + room);
+    room = compress(c, data, n, out->str + at, room);
+    g_assert(room); /* 0 if it did not fit */
+    g_string_truncate(out, at + room);
+}
+
 void deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n)
 {
     struct libdeflate_compressor *c = compressor(effort);
-    gsize at = out->len, room = libdeflate_zlib_compress_bound(c, n);
-    g_string_set_size(out, at + room);
-    room = libdeflate_zlib_compress(c, data, n, out->str + at, room);
-    g_assert(room); /* 0 if it did not fit */
-    g_string_truncate(out, at + room);
+    append(c, libdeflate_zlib_compress, libdeflate_zlib_compress_bound(c, n), out, data, n);
+}
+
+void deflate_append_raw(enum deflate_effort effort, GString *out, const void *data, gsize n)
+{
+    struct libdeflate_compressor *c = compressor(effort);
+    append(c, libdeflate_deflate_compress, libdeflate_deflate_compress_bound(c, n), out, data, n);
+}
+
+guint32 deflate_crc32(const void *data, gsize n)
+{
+    return libdeflate_crc32(0, data, n);
 }
 
 static bool storing;

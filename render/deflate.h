@@ -1,7 +1,7 @@
 /* deflate.h - compressed data in the zlib format (RFC 1950), in memory.
  * The only place that knows libdeflate, which takes a third of zlib's time, and zlib, which unpacks piece by
- * piece.  Used by finish for what it writes itself, and to read copies, which may come from anywhere: so
- * unpacking has a limit. */
+ * piece.  Used by finish and zipwrite for what they write themselves, and to read copies, which may come from
+ * anywhere: so unpacking has a limit. */
 #ifndef DEFLATE_H
 #define DEFLATE_H
 
@@ -14,6 +14,12 @@ enum deflate_effort { DEFLATE_QUICK, DEFLATE_THOROUGH };
 
 /* deflate_append - put n bytes, compressed, behind what is in out.  Cannot fail. */
 void deflate_append(enum deflate_effort effort, GString *out, const void *data, gsize n);
+
+/* deflate_append_raw - the same without the frame of the zlib format (RFC 1951), as archives hold it. */
+void deflate_append_raw(enum deflate_effort effort, GString *out, const void *data, gsize n);
+
+/* deflate_crc32 - the checksum that archives hold beside it. */
+guint32 deflate_crc32(const void *data, gsize n);
 
 /* deflate_store - from now on (true) what a library would have zlib compress, with deflateInit, is stored in
  * the zlib format as it is; or no more (false).  For streams that are unpacked again at once. */

@@ -39,20 +39,16 @@ static const struct {
     int number;
     const char *kind;
 } calls[] = {
-    {SYS_write, "write"},     {SYS_pwrite64, "write"},     {SYS_writev, "write"},
-    {SYS_read, "read"},       {SYS_pread64, "read"},       {SYS_readv, "read"},
-    {SYS_openat, "open"},     {SYS_close, "close"},        {SYS_fsync, "fsync"},
-    {SYS_fdatasync, "fsync"}, {SYS_renameat, "rename"},    {SYS_renameat2, "rename"},
-    {SYS_linkat, "link"},     {SYS_symlinkat, "link"},     {SYS_unlinkat, "unlink"},
-    {SYS_mkdirat, "mkdir"},   {SYS_newfstatat, "stat"},    {SYS_fstat, "stat"},
-    {SYS_lseek, "seek"},      {SYS_ftruncate, "seek"},     {SYS_flock, "lock"},
-    {SYS_getdents64, "list"}, {SYS_memfd_create, "memfd"}, {SYS_mmap, "map"},
-    {SYS_mremap, "map"},
+    {SYS_write, "write"},     {SYS_pwrite64, "write"},  {SYS_writev, "write"},    {SYS_read, "read"},
+    {SYS_pread64, "read"},    {SYS_readv, "read"},      {SYS_openat, "open"},     {SYS_close, "close"},
+    {SYS_fsync, "fsync"},     {SYS_fdatasync, "fsync"}, {SYS_renameat, "rename"}, {SYS_renameat2, "rename"},
+    {SYS_linkat, "link"},     {SYS_symlinkat, "link"},  {SYS_unlinkat, "unlink"}, {SYS_mkdirat, "mkdir"},
+    {SYS_newfstatat, "stat"}, {SYS_fstat, "stat"},      {SYS_lseek, "seek"},      {SYS_ftruncate, "seek"},
+    {SYS_flock, "lock"},      {SYS_getdents64, "list"}, {SYS_mmap, "map"},        {SYS_mremap, "map"},
 #ifdef __x86_64__
-    {SYS_open, "open"},       {SYS_creat, "open"},         {SYS_rename, "rename"},
-    {SYS_link, "link"},       {SYS_symlink, "link"},       {SYS_unlink, "unlink"},
-    {SYS_rmdir, "unlink"},    {SYS_mkdir, "mkdir"},        {SYS_stat, "stat"},
-    {SYS_lstat, "stat"},
+    {SYS_open, "open"},       {SYS_creat, "open"},      {SYS_rename, "rename"},   {SYS_link, "link"},
+    {SYS_symlink, "link"},    {SYS_unlink, "unlink"},   {SYS_rmdir, "unlink"},    {SYS_mkdir, "mkdir"},
+    {SYS_stat, "stat"},       {SYS_lstat, "stat"},
 #endif
 };
 enum { N_CALLS = sizeof calls / sizeof *calls };

@@ -67,6 +67,14 @@ int main(void)
     g_bytes_unref(back);
     g_string_free(two, TRUE);
 
+    T_CASE("deflate: without the frame it is what the frame holds");
+    GString *raw = g_string_new("head");
+    deflate_append_raw(d, raw, data, SIZE);
+    T_INT(raw->len, 4 + whole->len - 6); /* two bytes before, four behind */
+    T_TRUE(g_str_has_prefix(raw->str, "head") && memcmp(raw->str + 4, whole->str + 2, raw->len - 4) == 0);
+    g_string_free(raw, TRUE);
+    T_TRUE(deflate_crc32("123456789", 9) == 0xcbf43926);
+
     T_CASE("deflate: more than the limit is refused");
     T_TRUE(!inflate_bytes(whole->str, whole->len, SIZE - 1));
 
