@@ -109,6 +109,20 @@ GBytes *inflate_bytes(const void *data, gsize n, gsize limit)
     return NULL;
 }
 
+GBytes *inflate_raw(const void *data, gsize n, gsize size, guint32 crc)
+{
+    static struct libdeflate_decompressor *d; /* for the whole run */
+    if (!d && !(d = libdeflate_alloc_decompressor()))
+        g_error("deflate: out of memory");
+    char *out = g_malloc(size + 1);
+    enum libdeflate_result r =
+        libdeflate_deflate_decompress(d, data, n, out, size, NULL); /* NULL: all of it */
+    if (r == LIBDEFLATE_SUCCESS && deflate_crc32(out, size) == crc)
+        return g_bytes_new_take(out, size);
+    g_free(out);
+    return NULL;
+}
+
 const char *deflate_zlib_version(void)
 {
     return zlibVersion();

@@ -1,7 +1,7 @@
 /* deflate.h - compressed data in the zlib format (RFC 1950), in memory.
  * The only place that knows libdeflate, which takes a third of zlib's time, and zlib, which unpacks piece by
- * piece.  Used by finish and zipwrite for what they write themselves, and to read copies, which may come from
- * anywhere: so unpacking has a limit. */
+ * piece.  Used by finish and zipwrite for what they write themselves, and to read copies and archives, which
+ * may come from anywhere: so unpacking has a limit. */
 #ifndef DEFLATE_H
 #define DEFLATE_H
 
@@ -31,6 +31,10 @@ GBytes *deflate_stored(const void *data, gsize n);
 /* inflate_bytes - the data unpacked; NULL if it is not whole and sound or unpacks to more than `limit` bytes.
  */
 GBytes *inflate_bytes(const void *data, gsize n, gsize limit);
+
+/* inflate_raw - what deflate_append_raw packed, when it is exactly `size` bytes with this checksum; NULL if
+ * it is not.  Memory for `size` bytes is taken at once: limit it first. */
+GBytes *inflate_raw(const void *data, gsize n, gsize size, guint32 crc);
 
 /* Versions of the libraries: of zlib at run time, of libdeflate (which does not tell) when this was built. */
 const char *deflate_zlib_version(void);

@@ -72,6 +72,16 @@ int main(void)
     deflate_append_raw(d, raw, data, SIZE);
     T_INT(raw->len, 4 + whole->len - 6); /* two bytes before, four behind */
     T_TRUE(g_str_has_prefix(raw->str, "head") && memcmp(raw->str + 4, whole->str + 2, raw->len - 4) == 0);
+    guint32 crc = deflate_crc32(data, SIZE);
+    back = inflate_raw(raw->str + 4, raw->len - 4, SIZE, crc);
+    T_TRUE(back && g_bytes_get_size(back) == SIZE && memcmp(g_bytes_get_data(back, NULL), data, SIZE) == 0);
+    g_bytes_unref(back);
+    T_CASE("deflate: another size or checksum, and cut data, are refused");
+    T_TRUE(!inflate_raw(raw->str + 4, raw->len - 4, SIZE, crc ^ 1));
+    T_TRUE(!inflate_raw(raw->str + 4, raw->len - 4, SIZE - 1, deflate_crc32(data, SIZE - 1)));
+    T_TRUE(!inflate_raw(raw->str + 4, raw->len - 4, SIZE + 1, crc));
+    for (gsize n = 0; n < raw->len - 4; n += 997)
+        T_TRUE(!inflate_raw(raw->str + 4, n, SIZE, crc));
     g_string_free(raw, TRUE);
     T_TRUE(deflate_crc32("123456789", 9) == 0xcbf43926);
 

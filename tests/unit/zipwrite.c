@@ -66,6 +66,34 @@ static void check(GBytes *bytes, const char *const *entry, size_t n)
     zipread_close(r);
 }
 
+/* The first entry, with each byte of its compressed data changed. */
+static void damage(GBytes *whole)
+{
+    enum {
+        FIRST = 30 + 1 + 1,
+        DATA = 9
+    }; /* behind the header, the name, and a byte of which some bits are free */
+    struct err e = ERR_INIT;
+    for (int i = 0; i < DATA; i++) {
+        GByteArray *copy = g_byte_array_new();
+        g_byte_array_append(copy, g_bytes_get_data(whole, NULL), (guint)g_bytes_get_size(whole));
+        copy->data[FIRST + i] ^= 0x10;
+        GBytes *bytes = g_byte_array_free_to_bytes(copy);
+        struct zipread *r = zipread_open(bytes, &e);
+        T_TRUE(r && !zipread_entry(r, "a", &e));
+        T_INT(e.kind, ERR_INPUT);
+        err_clear(&e);
+        zipread_close(r);
+        g_bytes_unref(bytes);
+    }
+    struct zipread *r = zipread_open(whole, &e);
+    GBytes *once = zipread_entry(r, "a", &e), *twice = zipread_entry(r, "a", &e);
+    T_TRUE(once && twice && g_bytes_equal(once, twice) && g_bytes_get_size(once) == 5);
+    g_bytes_unref(once);
+    g_bytes_unref(twice);
+    zipread_close(r);
+}
+
 int main(void)
 {
     GString *large = g_string_new(NULL);
@@ -83,6 +111,9 @@ int main(void)
 
     T_CASE("zipwrite: an archive is the same whatever was packed before");
     T_TRUE(g_bytes_equal(x, again));
+
+    T_CASE("zipread refuses an entry of which a byte was changed, and gives the same bytes when asked again");
+    damage(y);
 
     T_CASE("zipwrite: entries are dated 1980-01-01");
     zip_error_t ze;
