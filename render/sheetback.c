@@ -45,6 +45,37 @@ static bool has_merge(const struct sheet_data *d, const struct plan_cell *p)
     return false;
 }
 
+/* The part of one name that was XML to its end before.  Half of what a workbook is made of is the same in
+ * all: what was read once needs not be read again. */
+static GHashTable *sound; /* name -> GBytes; for the whole run */
+
+static bool was_sound(const char *name, GBytes *part)
+{
+    GBytes *before = sound ? g_hash_table_lookup(sound, name) : NULL;
+    return before && g_bytes_equal(before, part);
+}
+
+static void keep_sound(const char *name, GBytes *part)
+{
+    if (!sound)
+        sound = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
+    g_hash_table_replace(sound, g_strdup(name), g_bytes_ref(part));
+}
+
+static bool part_is_whole(const char *name, GBytes *part, struct err *e)
+{
+    if (was_sound(name, part))
+        return true;
+    struct xmlread *x = xmlread_open(part, name, e);
+    enum xml_event ev = XML_BAD;
+    while (x && (ev = xmlread_next(x, e)) != XML_DONE && ev != XML_BAD)
+        continue;
+    xmlread_close(x);
+    if (ev == XML_DONE)
+        keep_sound(name, part);
+    return ev == XML_DONE;
+}
+
 /* What sheet_read_parts has no use for may be cut, too: it is XML to its end.  Of relations it reads no more
  * than it needs. */
 static bool rest_is_whole(struct zipread *z, struct err *e)
@@ -54,12 +85,7 @@ static bool rest_is_whole(struct zipread *z, struct err *e)
         if (!zipread_fresh(z, i) && !g_str_has_suffix(zipread_name(z, i), ".rels"))
             continue;
         GBytes *part = zipread_entry(z, zipread_name(z, i), e);
-        struct xmlread *x = part ? xmlread_open(part, zipread_name(z, i), e) : NULL;
-        enum xml_event ev = XML_BAD;
-        while (x && (ev = xmlread_next(x, e)) != XML_DONE && ev != XML_BAD)
-            continue;
-        ok = ev == XML_DONE;
-        xmlread_close(x);
+        ok = part && part_is_whole(zipread_name(z, i), part, e);
         if (part)
             g_bytes_unref(part);
     }
