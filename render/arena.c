@@ -112,6 +112,22 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
     return d;
 }
 
+char *arena_concat(struct arena *a, ...)
+{
+    va_list ap;
+    size_t n = 0;
+    va_start(ap, a);
+    for (const char *s; (s = va_arg(ap, const char *));)
+        n += strlen(s);
+    va_end(ap);
+    char *d = arena_alloc(a, n + 1), *to = d;
+    va_start(ap, a);
+    for (const char *s; (s = va_arg(ap, const char *));)
+        to = stpcpy(to, s);
+    va_end(ap);
+    return d;
+}
+
 void arena_cleanup(struct arena *a, void (*fn)(void *), void *p)
 {
     struct cleanup *c = ARENA_NEW(a, struct cleanup);

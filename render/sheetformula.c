@@ -48,8 +48,9 @@ const char *formula_decimal(struct decimal d, struct arena *a)
 static const char *first_line(const struct writing *w, size_t figure)
 {
     const char *n = name(w, figure), *text = w->q->value[figure].text,
-               *s = arena_printf(w->a, "LEFT(%s,FIND(\"\n\",%s&\"\n\")-1)", n, n);
-    return text && strstr(text, "\u3000") ? arena_printf(w->a, "SUBSTITUTE(%s,\"\u3000\",\"\")", s) : s;
+               *s = arena_concat(w->a, "LEFT(", n, ",FIND(\"\n\",", n, "&\"\n\")-1)", NULL);
+    return text && strstr(text, "\u3000") ? arena_concat(w->a, "SUBSTITUTE(", s, ",\"\u3000\",\"\")", NULL)
+                                          : s;
 }
 
 /* An amount of money as its unit tells, "251000元", "240万元", or as a number: the clerk may write either. */
@@ -57,14 +58,14 @@ static const char *amount_term(const struct writing *w, size_t figure)
 {
     const struct cell_ref c = form_cell(w->q->form, figure);
     const char *line = first_line(w, figure), *unit, *tail = ",0)",
-               *s = arena_printf(w->a, "IFERROR(VALUE(%s)", line);
+               *s = arena_concat(w->a, "IFERROR(VALUE(", line, ")", NULL);
     int power;
     for (size_t i = 0; (unit = decimal_money(i, form_cell_unit(&c), &power)); i++) {
         s = arena_printf(w->a, "%s,IFERROR(VALUE(SUBSTITUTE(%s,\"%s\",\"\"))%s1%.*s", s, line, unit,
                          power < 0 ? "/" : "*", abs(power), "0000000000");
-        tail = arena_printf(w->a, "%s)", tail);
+        tail = arena_concat(w->a, tail, ")", NULL);
     }
-    return arena_printf(w->a, "%s%s", s, tail);
+    return arena_concat(w->a, s, tail, NULL);
 }
 
 /* How a figure that the worksheet holds, or may hold, as text counts: NULL when as nothing, as its functions
@@ -87,7 +88,7 @@ static const char *text_term(struct writing *w, size_t figure)
     if (v->state == VALUE_TEXT && !strpbrk(v->text, "0123456789"))
         return NULL; /* "/" */
     /* +19, or a remark below: the clerk may change either */
-    return arena_printf(w->a, "IFERROR(VALUE(%s),0)", first_line(w, figure));
+    return arena_concat(w->a, "IFERROR(VALUE(", first_line(w, figure), "),0)", NULL);
 }
 
 /* Figures as arguments of SUM or MAX.  Those that the worksheet holds as text stand behind, as terms. */
@@ -100,7 +101,7 @@ static const char *arguments(struct writing *w, const GArray *figures, const cha
         size_t f = g_array_index(figures, size_t, i);
         const char *term = text_term(w, f);
         if (term)
-            *terms = arena_printf(w->a, "%s%s%s", *terms, separator, term);
+            *terms = arena_concat(w->a, *terms, separator, term, NULL);
         else
             g_array_append_val(plain, f);
     }
@@ -115,7 +116,7 @@ static const char *write_sum(struct writing *w, const GArray *figures)
     if (!*ranges)
         return *terms ? terms + 1 : "0";
     bool single = !strpbrk(ranges, ":,");
-    return arena_printf(w->a, "%s(%s)%s", single ? "N" : "SUM", ranges, terms);
+    return arena_concat(w->a, single ? "N" : "SUM", "(", ranges, ")", terms, NULL);
 }
 
 static const char *write_number(struct writing *w, const struct expr *x)
@@ -128,15 +129,16 @@ static const char *write_number(struct writing *w, const struct expr *x)
         for (size_t k = 0; k < x->nref; k++)
             formula_figures(x->ref[k], w->q, figures);
         const char *terms, *ranges = arguments(w, figures, ",", &terms);
-        s = arena_printf(w->a, "MAX(%s)", *ranges ? arena_printf(w->a, "%s%s", ranges, terms) : terms + 1);
+        s = arena_concat(w->a, "MAX(", *ranges ? arena_concat(w->a, ranges, terms, NULL) : terms + 1, ")",
+                         NULL);
     } else if (x->op == OP_NUMBER) {
         s = formula_decimal(x->number, w->a);
     } else if (x->op == OP_ABS) {
-        s = arena_printf(w->a, "ABS(%s)", write_number(w, x->left));
+        s = arena_concat(w->a, "ABS(", write_number(w, x->left), ")", NULL);
     } else {
+        const char *right = write_number(w, x->right), *left = write_number(w, x->left);
         bool sub = x->op == OP_SUB;
-        s = arena_printf(w->a, sub ? "%s-(%s)" : "%s+%s", write_number(w, x->left),
-                         write_number(w, x->right));
+        s = arena_concat(w->a, left, sub ? "-(" : "+", right, sub ? ")" : "", NULL);
     }
     g_array_free(figures, TRUE);
     return s;
@@ -160,8 +162,8 @@ const char *formula_difference(struct writing *w, const struct expr *left, const
     bool brackets = right->op == OP_SUB || strpbrk(r, "+-");
     const char *d = right->op == OP_NUMBER && right->number.digits == 0
                         ? l
-                        : arena_printf(w->a, brackets ? "%s-(%s)" : "%s-%s", l, r);
-    return formula_amounts(w->q) ? arena_printf(w->a, "ROUND(%s,10)", d) : d;
+                        : arena_concat(w->a, l, brackets ? "-(" : "-", r, brackets ? ")" : "", NULL);
+    return formula_amounts(w->q) ? arena_concat(w->a, "ROUND(", d, ",10)", NULL) : d;
 }
 
 /* "ISTEXT(E8),ISTEXT(F8)" for the figures found unclear since `from`, which are forgotten; "" for none. */
@@ -169,15 +171,15 @@ const char *formula_unclear(struct writing *w, guint from)
 {
     const char *s = "";
     for (guint i = from; i < w->unclear->len; i++)
-        s = arena_printf(w->a, "%s%sISTEXT(%s)", s, *s ? "," : "",
-                         name(w, g_array_index(w->unclear, size_t, i)));
+        s = arena_concat(w->a, s, *s ? "," : "", "ISTEXT(", name(w, g_array_index(w->unclear, size_t, i)),
+                         ")", NULL);
     g_array_set_size(w->unclear, from);
     return s;
 }
 
 const char *formula_any(const char *conditions, struct arena *a)
 {
-    return strchr(conditions, ',') ? arena_printf(a, "OR(%s)", conditions) : conditions;
+    return strchr(conditions, ',') ? arena_concat(a, "OR(", conditions, ")", NULL) : conditions;
 }
 
 /* A truth, where a figure that is no figure makes a comparison neither: with `maybe` such a one counts as
@@ -188,25 +190,26 @@ const char *formula_truth(struct writing *w, const struct expr *x, bool maybe)
         [OP_EQ] = "=", [OP_NE] = "<>", [OP_GE] = ">=", [OP_LE] = "<=", [OP_GT] = ">", [OP_LT] = "<"};
     if (is_comparison(x->op)) {
         guint from = w->unclear->len;
-        const char *s = arena_printf(w->a, "%s%s0", formula_difference(w, x->left, x->right), sign[x->op]);
+        const char *s = arena_concat(w->a, formula_difference(w, x->left, x->right), sign[x->op], "0", NULL);
         const char *unclear = formula_unclear(w, from);
         if (!*unclear)
             return s;
-        return maybe ? arena_printf(w->a, "OR(%s,%s)", unclear, s)
-                     : arena_printf(w->a, "AND(NOT(%s),%s)", formula_any(unclear, w->a), s);
+        return maybe ? arena_concat(w->a, "OR(", unclear, ",", s, ")", NULL)
+                     : arena_concat(w->a, "AND(NOT(", formula_any(unclear, w->a), "),", s, ")", NULL);
     }
     if (x->op == OP_BLANK) {
         struct figures f = ref_figures(x->ref[0], w->q);
-        return arena_printf(w->a, "%s=\"\"", name(w, figure_index(&f, f.r0, f.c0)));
+        return arena_concat(w->a, name(w, figure_index(&f, f.r0, f.c0)), "=\"\"", NULL);
     }
     if (x->op == OP_NOT)
-        return arena_printf(w->a, "NOT(%s)", formula_truth(w, x->left, !maybe));
+        return arena_concat(w->a, "NOT(", formula_truth(w, x->left, !maybe), ")", NULL);
     const char *left = formula_truth(w, x->left, maybe), *right = formula_truth(w, x->right, maybe);
     if (x->op == OP_AND || x->op == OP_OR)
-        return arena_printf(w->a, "%s(%s,%s)", x->op == OP_AND ? "AND" : "OR", left, right);
+        return arena_concat(w->a, x->op == OP_AND ? "AND" : "OR", "(", left, ",", right, ")", NULL);
     const char *other_left = formula_truth(w, x->left, !maybe),
                *other_right = formula_truth(w, x->right, !maybe);
     if (strcmp(left, other_left) == 0 && strcmp(right, other_right) == 0) /* nothing unclear */
-        return arena_printf(w->a, "(%s)=(%s)", left, right);
-    return arena_printf(w->a, "OR(AND(%s,%s),NOT(OR(%s,%s)))", left, right, other_left, other_right);
+        return arena_concat(w->a, "(", left, ")=(", right, ")", NULL);
+    return arena_concat(w->a, "OR(AND(", left, ",", right, "),NOT(OR(", other_left, ",", other_right, ")))",
+                        NULL);
 }

@@ -9,14 +9,32 @@
 
 /* ---- places as text ---- */
 
+/* The number in letters, before `end`. */
+static char *write_column(int n, char *end)
+{
+    for (; n > 0; n = (n - 1) / 26)
+        *--end = (char)('A' + (n - 1) % 26);
+    return end;
+}
+
+static char *write_row(int n, char *end)
+{
+    for (; n > 0; n /= 10)
+        *--end = (char)('0' + n % 10);
+    return end;
+}
+
 const char *sheet_cell_name(int row, int col, bool fixed, struct arena *a)
 {
-    char letters[8], *s = letters + sizeof letters;
+    char name[32], *s = name + sizeof name;
     *--s = '\0';
-    for (int n = col + 1; n > 0; n = (n - 1) / 26)
-        *--s = (char)('A' + (n - 1) % 26);
-    const char *dollar = fixed ? "$" : "";
-    return arena_printf(a, "%s%s%s%d", dollar, s, dollar, row + 1);
+    s = write_row(row + 1, s);
+    if (fixed)
+        *--s = '$';
+    s = write_column(col + 1, s);
+    if (fixed)
+        *--s = '$';
+    return arena_strdup(a, s);
 }
 
 /* Whether figure b stands right of a, or below it, so that a range can go on. */
@@ -40,9 +58,9 @@ const char *sheet_ranges(const struct sheet_place *place, const size_t *figure, 
         while (end < n && (right ? goes_right : goes_down)(&place[figure[end - 1]], &place[figure[end]]))
             end++;
         const struct sheet_place *p = &place[figure[i]], *q = &place[figure[end - 1]];
-        s = arena_printf(a, "%s%s%s", s, i ? separator : "", sheet_cell_name(p->row, p->col, false, a));
+        s = arena_concat(a, s, i ? separator : "", sheet_cell_name(p->row, p->col, false, a), NULL);
         if (end > i + 1)
-            s = arena_printf(a, "%s:%s", s, sheet_cell_name(q->row, q->col, false, a));
+            s = arena_concat(a, s, ":", sheet_cell_name(q->row, q->col, false, a), NULL);
         i = end;
     }
     return s;
@@ -96,12 +114,12 @@ static void except(const struct asked *q, void *to)
     bool never = q->rule->never;
     const char *broken = formula_truth(&w, q->rule->test, never);
     if (!never)
-        broken = arena_printf(a, "NOT(%s)", broken);
+        broken = arena_concat(a, "NOT(", broken, ")", NULL);
     if (q->rule->when)
-        broken = arena_printf(a, "AND(%s,%s)", formula_truth(&w, q->rule->when, true), broken);
+        broken = arena_concat(a, "AND(", formula_truth(&w, q->rule->when, true), ",", broken, ")", NULL);
     if (*before.conditions)
-        broken = arena_printf(a, "AND(NOT(OR(%s)),%s)", before.conditions, broken);
-    x->conditions = arena_printf(a, "%s%s%s", x->conditions, *x->conditions ? "," : "", broken);
+        broken = arena_concat(a, "AND(NOT(OR(", before.conditions, ")),", broken, ")", NULL);
+    x->conditions = arena_concat(a, x->conditions, *x->conditions ? "," : "", broken, NULL);
     x->holds = x->holds || (rule_broken(q) != NO && !before.holds);
     g_array_free(w.unclear, TRUE);
     g_array_free(own, TRUE);
@@ -138,16 +156,16 @@ static const char *write_distance(struct writing *w, const struct expr *x)
         d = formula_difference(w, x->left, x->right);
         break;
     case OP_GE:
-        d = arena_printf(w->a, "MAX(0,%s)", formula_difference(w, x->right, x->left));
+        d = arena_concat(w->a, "MAX(0,", formula_difference(w, x->right, x->left), ")", NULL);
         break;
     case OP_LE:
-        d = arena_printf(w->a, "MAX(0,%s)", formula_difference(w, x->left, x->right));
+        d = arena_concat(w->a, "MAX(0,", formula_difference(w, x->left, x->right), ")", NULL);
         break;
     default:
-        return arena_printf(w->a, "IF(%s,0,1)", formula_truth(w, x, true));
+        return arena_concat(w->a, "IF(", formula_truth(w, x, true), ",0,1)", NULL);
     }
     const char *unclear = formula_unclear(w, 0);
-    return *unclear ? arena_printf(w->a, "IF(%s,0,%s)", formula_any(unclear, w->a), d) : d;
+    return *unclear ? arena_concat(w->a, "IF(", formula_any(unclear, w->a), ",0,", d, ")", NULL) : d;
 }
 
 static const char *distance(const struct asked *q, struct arena *a)
@@ -181,9 +199,9 @@ static void make_check(const struct asked *q, void *to)
     struct exception x = find_exception(&w, figures);
     const char *f = write_distance(&w, q->rule->test);
     if (q->rule->when)
-        f = arena_printf(m->a, "IF(%s,%s,0)", formula_truth(&w, q->rule->when, false), f);
+        f = arena_concat(m->a, "IF(", formula_truth(&w, q->rule->when, false), ",", f, ",0)", NULL);
     if (*x.conditions)
-        f = arena_printf(m->a, "IF(OR(%s),0,%s)", x.conditions, f);
+        f = arena_concat(m->a, "IF(OR(", x.conditions, "),0,", f, ")", NULL);
     struct sheet_check c = {.id = q->rule->id,
                             .by_row = q->rule->scope == EACH_ROW || q->rule->scope == EACH_TABLE,
                             .at = rule_decisive(q, &row, &col),
@@ -252,7 +270,7 @@ static void make_total(const struct asked *q, void *to)
     if (good && total_agrees(q, at, parts, m->a)) {
         const char *r = sheet_ranges(m->place, (const size_t *)(void *)parts->data, parts->len, ",", m->a);
         struct sheet_total t = {at, arena_dup(m->a, parts->data, parts->len * sizeof(size_t)), parts->len,
-                                arena_printf(m->a, "IF(COUNT(%s)=0,\"\",SUM(%s))", r, r)};
+                                arena_concat(m->a, "IF(COUNT(", r, ")=0,\"\",SUM(", r, "))", NULL)};
         g_array_append_val(m->total, t);
     }
     g_array_free(parts, TRUE);

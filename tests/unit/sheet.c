@@ -5,6 +5,7 @@
 #include "sheetfit.h"
 #include "sheetplan.h"
 #include "sheetread.h"
+#include "sheetrule.h"
 #include "t.h"
 #include "utf8.h"
 
@@ -79,6 +80,19 @@ static void numbers(void)
     struct value null = {VALUE_NULL, 0, NULL};
     const char *format = NULL;
     T_TRUE(!sheet_number(&null, &format, a));
+}
+
+static void places(void)
+{
+    static const struct {
+        int row, col;
+        bool fixed;
+        const char *name;
+    } t[] = {{0, 0, false, "A1"},        {8, 25, true, "$Z$9"},       {9, 26, false, "AA10"},
+             {99, 701, true, "$ZZ$100"}, {100, 702, false, "AAA101"}, {1048575, 16383, true, "$XFD$1048576"}};
+    T_CASE("sheet names cells as worksheets do");
+    for (size_t i = 0; i < G_N_ELEMENTS(t); i++)
+        T_STR(sheet_cell_name(t[i].row, t[i].col, t[i].fixed, a), t[i].name);
 }
 
 static const struct doc_block *table(int nth)
@@ -393,6 +407,7 @@ int main(void)
     if (T_TRUE(r)) {
         doc = compose(r, layout, report_date(r, a), a, d);
         numbers();
+        places();
         geometry();
         books();
         workbooks();
