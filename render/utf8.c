@@ -4,15 +4,6 @@
 #include <glib.h>
 #include <string.h>
 
-uint32_t utf8_next(const char **s)
-{
-    if (!**s)
-        return 0;
-    uint32_t cp = g_utf8_get_char(*s);
-    *s = g_utf8_next_char(*s);
-    return cp;
-}
-
 size_t utf8_check(const char *s, size_t n)
 {
     const char *end = s;

@@ -8,7 +8,25 @@
 
 /* utf8_next - decode the code point at *s and move *s behind it.  The text is NUL-terminated and valid
  * (the loaders see to that); returns 0 at the end without moving. */
-uint32_t utf8_next(const char **s);
+static inline uint32_t utf8_next(const char **s)
+{
+    const unsigned char *p = (const unsigned char *)*s;
+    if (p[0] < 0x80) {
+        *s += p[0] != 0;
+        return p[0];
+    }
+    if (p[0] < 0xE0) {
+        *s += 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    if (p[0] < 0xF0) {
+        *s += 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    *s += 4;
+    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
+           (p[3] & 0x3F);
+}
 
 /* utf8_check - the offset of the first byte that is not strict UTF-8 (no surrogates, no overlong forms,
  * nothing above U+10FFFF), or n when all is well. */
