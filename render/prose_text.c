@@ -13,27 +13,35 @@ enum { LEVELS = 5 }; /* of headings: without a number 0, else 1 to 4 */
 struct walk {
     struct prose_text t;
     const char *heading[LEVELS + 1]; /* the section's, then the last of each level below it */
+    bool below_others;               /* they have changed */
     prose_fn fn;
     void *to;
 };
 
 /* --- walking -------------------------------------------------------------- */
 
-static void give(struct walk *w, GString *text, GArray *piece)
+static void read_headings(struct walk *w)
 {
     GString *above = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(w->heading); i++)
         if (w->heading[i])
             g_string_append_printf(above, "%s\n", w->heading[i]);
-    w->t.text = arena_strdup(w->t.a, text->str);
-    w->t.passage = passage_read(w->t.text, &w->t.prose->figure, w->t.a);
     w->t.section_heading = passage_read(w->heading[0] ? w->heading[0] : "", &w->t.prose->figure, w->t.a);
     w->t.above = passage_read(above->str, &w->t.prose->figure, w->t.a);
+    w->below_others = false;
+    g_string_free(above, TRUE);
+}
+
+static void give(struct walk *w, GString *text, GArray *piece)
+{
+    if (w->below_others)
+        read_headings(w);
+    w->t.text = arena_strdup(w->t.a, text->str);
+    w->t.passage = passage_read(w->t.text, &w->t.prose->figure, w->t.a);
     w->t.npiece = piece->len;
     w->t.piece = arena_dup(w->t.a, piece->data, piece->len * sizeof(struct prose_piece));
     w->t.column = ARENA_ARRAY(w->t.a, utf8_length(w->t.text), int);
     w->fn(&w->t, w->to);
-    g_string_free(above, TRUE);
 }
 
 static void add_piece(GString *text, GArray *piece, const char *pointer, const char *words)
@@ -49,6 +57,7 @@ static void take_heading(struct walk *w, const struct block *b)
     for (int i = level; i < LEVELS; i++)
         w->heading[i + 1] = NULL;
     w->heading[level + 1] = b->text;
+    w->below_others = true;
 }
 
 static void walk_block(struct walk *w, const struct block *b)
@@ -78,12 +87,16 @@ void prose_walk(const struct report *r, const struct prose *prose, const struct 
                 struct diag *d, struct arena *a, prose_fn fn, void *to)
 {
     const struct edition *ed = editions ? editions_for_year(editions, r->year) : NULL;
-    struct walk w = {.t = {.report = r, .prose = prose, .d = d, .a = a, .section = -1}, .fn = fn, .to = to};
+    struct walk w = {.t = {.report = r, .prose = prose, .d = d, .a = a, .section = -1},
+                     .fn = fn,
+                     .to = to,
+                     .below_others = true};
     for (size_t i = 0; i < r->npreamble; i++)
         walk_block(&w, &r->preamble[i]);
     for (size_t i = 0; i < r->nsection; i++) {
         memset(w.heading, 0, sizeof w.heading);
         w.heading[0] = r->section[i].heading;
+        w.below_others = true;
         w.t.section = ed ? edition_section_of(ed, r->section[i].heading) : -1;
         for (size_t k = 0; k < r->section[i].nblock; k++)
             walk_block(&w, &r->section[i].block[k]);
