@@ -327,11 +327,10 @@ static void check_rule(const struct prose_text *t, const struct prose_rule *r, b
 {
     if (r->topic.n && !has(t->passage, &r->topic) && !has(t->above, &r->topic))
         return;
+    struct phrase_match m;
     for (size_t k = 0; k < r->find.n; k++)
-        for (size_t i = 0; i < t->passage->n; i++) {
-            struct phrase_match m;
-            if (!phrase_at(r->find.phrase[k], t->passage, i, t->report->year, &m))
-                continue;
+        for (size_t i = 0; phrase_find(r->find.phrase[k], t->passage, i, t->passage->n, t->report->year, &m);
+             i = m.from + 1) {
             if (r->zero)
                 check_none(t, r, &m);
             else

@@ -11,8 +11,9 @@ static bool match_in(const struct prose_text *t, const struct phraselist *list, 
                      struct phrase_match *m)
 {
     for (size_t k = 0; k < list->n; k++)
-        for (size_t i = from; i < to; i++)
-            if (phrase_at(list->phrase[k], t->passage, i, t->report->year, m) && m->to <= to)
+        for (size_t i = from; phrase_find(list->phrase[k], t->passage, i, to, t->report->year, m);
+             i = m->from + 1)
+            if (m->to <= to)
                 return true;
     return false;
 }
@@ -41,9 +42,10 @@ static size_t first_end(const struct prose_text *t, const struct phraselist *lis
     size_t end = SIZE_MAX;
     struct phrase_match m;
     for (size_t k = 0; k < list->n; k++)
-        for (size_t i = 0; i < MIN(end, t->passage->n); i++)
-            if (phrase_at(list->phrase[k], t->passage, i, t->report->year, &m))
-                end = MIN(end, m.to);
+        for (size_t i = 0;
+             phrase_find(list->phrase[k], t->passage, i, MIN(end, t->passage->n), t->report->year, &m);
+             i = m.from + 1)
+            end = MIN(end, m.to);
     return end;
 }
 

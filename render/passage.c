@@ -48,17 +48,51 @@ enum { FAR = 1000 }; /* characters that are not looked through twice */
 
 /* --- clauses and sentences ------------------------------------------------ */
 
-bool passage_pause(const struct passage *p, size_t i)
-{
-    bool in_number = i > 0 && passage_digit(p->cp[i - 1]) >= 0 && passage_digit(p->cp[i + 1]) >= 0;
-    if (in_number && one_of(p->cp[i], ",."))
-        return false;
-    return one_of(p->cp[i], "，。、；：？！（）［］【】〔〕——…\n,;:?!()[]") || p->cp[i] == 0;
-}
-
 bool passage_stop(const struct passage *p, size_t i)
 {
-    return one_of(p->cp[i], "。？！\n?!") || p->cp[i] == 0;
+    switch (p->cp[i]) {
+    case 0:
+    case '\n':
+    case '?':
+    case '!':
+    case 0x3002: /* 。 */
+    case 0xFF1F: /* ？ */
+    case 0xFF01: /* ！ */
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool passage_pause(const struct passage *p, size_t i)
+{
+    switch (p->cp[i]) {
+    case ',':
+        return !(i > 0 && passage_digit(p->cp[i - 1]) >= 0 && passage_digit(p->cp[i + 1]) >= 0);
+    case ';':
+    case ':':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case 0x2014: /* — */
+    case 0x2026: /* … */
+    case 0x3001: /* 、 */
+    case 0x3010: /* 【 */
+    case 0x3011: /* 】 */
+    case 0x3014: /* 〔 */
+    case 0x3015: /* 〕 */
+    case 0xFF08: /* （ */
+    case 0xFF09: /* ） */
+    case 0xFF0C: /* ， */
+    case 0xFF1A: /* ： */
+    case 0xFF1B: /* ； */
+    case 0xFF3B: /* ［ */
+    case 0xFF3D: /* ］ */
+        return true;
+    default:
+        return passage_stop(p, i);
+    }
 }
 
 static void around(const struct passage *p, size_t i, bool (*ends)(const struct passage *, size_t),
@@ -113,11 +147,19 @@ static inline bool stands_at(const struct passage *p, size_t i, const uint32_t *
 
 static long scan_back(const struct passage *p, size_t from, size_t to, const struct wordlist *words)
 {
-    for (size_t i = to; i-- > from;)
-        for (size_t k = 0; k < words->n; k++)
-            if (stands_at(p, i, words->word[k]) && i + length(words->word[k]) <= to)
-                return (long)i;
-    return -1;
+    long last = -1;
+    for (size_t k = 0; k < words->n; k++) {
+        const uint32_t *word = words->word[k];
+        size_t n = length(word);
+        if (!n || n > to || !passage_may_have(p, word))
+            continue;
+        for (size_t i = to - n + 1; i-- > from;)
+            if (stands_at(p, i, word)) {
+                last = (long)i;
+                from = i + 1;
+            }
+    }
+    return last;
 }
 
 /* last_up_to - for each end where the last of the words begins, found once for the passage. */
@@ -132,11 +174,13 @@ static const long *last_up_to(const struct passage *p, const struct wordlist *wo
                        ARENA_ARRAY(a, p->n + 1, long), p->found->last};
     for (size_t i = 0; i <= p->n; i++)
         l->at[i] = -1;
-    for (size_t i = 0; i < p->n; i++)
-        for (size_t k = 0; k < words->n; k++)
-            if (stands_at(p, i, words->word[k]))
-                l->at[i + MAX(length(words->word[k]), 1)] =
-                    MAX((long)i, l->at[i + MAX(length(words->word[k]), 1)]);
+    for (size_t k = 0; k < words->n; k++) {
+        const uint32_t *word = words->word[k];
+        size_t n = length(word);
+        for (size_t i = 0; n && passage_may_have(p, word) && i < p->n; i++)
+            if (stands_at(p, i, word))
+                l->at[i + n] = MAX((long)i, l->at[i + n]);
+    }
     for (size_t i = 1; i <= p->n; i++)
         l->at[i] = MAX(l->at[i], l->at[i - 1]);
     p->found->last = l;
@@ -309,9 +353,12 @@ static void mask_titles(uint32_t *cp, size_t n, struct arena *a)
 /* leave_out - the words, as if they were not there. */
 static void leave_out(struct passage *p, uint32_t *cp, size_t *at, size_t *byte, const struct wordlist *words)
 {
+    struct charset begins = {0};
+    for (size_t k = 0; k < words->n; k++)
+        charset_add(&begins, *words->word[k]);
     size_t kept = 0;
     for (size_t i = 0; i < p->n; i++) {
-        const uint32_t *word = at_one(p, i, words);
+        const uint32_t *word = charset_may_have(&begins, cp[i]) ? at_one(p, i, words) : NULL;
         if (word) {
             i += length(word) - 1;
             continue;
@@ -346,6 +393,8 @@ struct passage *passage_read(const char *text, const struct passage_words *words
     p->byte = byte;
     leave_out(p, cp, where, byte, &words->idle);
     mask_titles(cp, p->n, a);
+    for (size_t i = 0; i < p->n; i++)
+        charset_add(&p->holds, cp[i]);
     find_figures(p, words, a);
     return p;
 }

@@ -10,6 +10,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A set of characters by the last ten bits of their code: what it may not have is surely not in it. */
+struct charset {
+    uint64_t bit[16];
+};
+
+static inline void charset_add(struct charset *s, uint32_t cp)
+{
+    s->bit[cp >> 6 & 15] |= UINT64_C(1) << (cp & 63);
+}
+
+static inline bool charset_may_have(const struct charset *s, uint32_t cp)
+{
+    return s->bit[cp >> 6 & 15] >> (cp & 63) & 1;
+}
+
 /* A list of words as code points, each ended by 0. */
 struct wordlist {
     const uint32_t **word;
@@ -45,6 +60,8 @@ struct passage {
     const size_t *begins;          /* [n + 1] 1 + the number of the figure that begins there, 0 for none */
     struct passage_figure *figure; /* in order */
     size_t nfigure;
+    struct charset
+        holds; /* its characters: most words that are looked for have one that is in none of them */
     struct passage_found *found; /* what was asked for before, which does not change */
 };
 
@@ -74,6 +91,14 @@ long passage_last_here(const struct passage *p, size_t from, size_t to, const st
 
 /* passage_is - whether the word stands at i. */
 bool passage_is(const struct passage *p, size_t i, const uint32_t *word);
+
+/* passage_may_have - false if the word stands nowhere in it, by its characters alone. */
+static inline bool passage_may_have(const struct passage *p, const uint32_t *word)
+{
+    while (*word && charset_may_have(&p->holds, *word))
+        word++;
+    return !*word;
+}
 
 /* passage_figure_at - the figure that begins at i, or NULL. */
 const struct passage_figure *passage_figure_at(const struct passage *p, size_t i);

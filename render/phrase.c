@@ -18,8 +18,8 @@ struct part {
 struct phrase {
     struct part *part;
     size_t n;
-    const uint32_t *first; /* [nfirst] the characters it can begin with; none: any */
-    size_t nfirst;
+    struct charset first; /* the characters it can begin with */
+    bool any;             /* it can begin with others, too */
 };
 
 /* --- parsing -------------------------------------------------------------- */
@@ -101,24 +101,19 @@ static bool parse_part(struct parser *p)
 }
 
 /* find_first - most places of a text are no beginning of a pattern: told by one character. */
-static void find_first(struct phrase *p, struct arena *a)
+static void find_first(struct phrase *p)
 {
-    GArray *first = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    bool any = true;
-    for (size_t i = 0; any && i < p->n && p->part[i].kind == PART_WORDS; i++) {
-        any = false;
+    p->any = true;
+    for (size_t i = 0; p->any && i < p->n && p->part[i].kind == PART_WORDS; i++) {
+        p->any = false;
         for (size_t k = 0; k < p->part[i].words.n; k++) {
             const uint32_t *word = p->part[i].words.word[k];
-            any = any || !*word; /* (共|): what follows can be the beginning, too */
             if (*word)
-                g_array_append_val(first, *word);
+                charset_add(&p->first, *word);
+            else
+                p->any = true; /* (共|): what follows can be the beginning, too */
         }
     }
-    if (!any) {
-        p->nfirst = first->len;
-        p->first = arena_dup(a, first->data, first->len * sizeof(uint32_t));
-    }
-    g_array_free(first, TRUE);
 }
 
 struct phrase *phrase_parse(const struct ynode *n, struct arena *a, struct diag *d)
@@ -142,7 +137,7 @@ struct phrase *phrase_parse(const struct ynode *n, struct arena *a, struct diag 
     phrase->n = p.part->len;
     phrase->part = arena_dup(a, p.part->data, p.part->len * sizeof(struct part));
     g_array_free(p.part, TRUE);
-    find_first(phrase, a);
+    find_first(phrase);
     return ok ? phrase : NULL;
 }
 
@@ -193,12 +188,14 @@ static bool match_figure(struct matching *m, size_t part, size_t i)
 
 static bool match_year(struct matching *m, size_t part, size_t i)
 {
-    char digits[16];
-    uint32_t word[16] = {0};
-    int n = g_snprintf(digits, sizeof digits, "%d", m->year + m->phrase->part[part].offset);
-    for (int k = 0; k < n; k++)
-        word[k] = (uint32_t)digits[k];
-    return passage_is(m->text, i, word) && match_from(m, part + 1, i + (size_t)n);
+    int year = m->year + m->phrase->part[part].offset;
+    size_t n = 1;
+    for (int all = year; all >= 10; all /= 10)
+        n++;
+    for (size_t k = i + n; k-- > i; year /= 10)
+        if (k >= m->text->n || m->text->cp[k] != (uint32_t)('0' + year % 10))
+            return false;
+    return match_from(m, part + 1, i + n);
 }
 
 static bool match_from(struct matching *m, size_t part, size_t i)
@@ -218,13 +215,38 @@ static bool match_from(struct matching *m, size_t part, size_t i)
     }
 }
 
+/* can_be_in - whether the text has the characters of one word of each choice, and figures where one is
+ * wanted; most patterns are no matter for most texts. */
+static bool can_be_in(const struct phrase *p, const struct passage *text)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        const struct wordlist *w = &p->part[i].words;
+        enum part_kind kind = p->part[i].kind;
+        bool figure = kind == PART_FIGURE || kind == PART_PERCENT;
+        bool can = figure ? text->nfigure > 0 : kind != PART_WORDS;
+        for (size_t k = 0; k < w->n && !can; k++)
+            can = passage_may_have(text, w->word[k]);
+        if (!can)
+            return false;
+    }
+    return true;
+}
+
+bool phrase_find(const struct phrase *p, const struct passage *text, size_t from, size_t to, int year,
+                 struct phrase_match *out)
+{
+    if (from >= to || !can_be_in(p, text))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (phrase_at(p, text, i, year, out))
+            return true;
+    return false;
+}
+
 bool phrase_at(const struct phrase *p, const struct passage *text, size_t i, int year,
                struct phrase_match *out)
 {
-    bool can = !p->nfirst;
-    for (size_t k = 0; k < p->nfirst && !can; k++)
-        can = text->cp[i] == p->first[k];
-    if (!can)
+    if (!p->any && !charset_may_have(&p->first, text->cp[i]))
         return false;
     *out = (struct phrase_match){.from = i};
     struct matching m = {p, text, year, out};

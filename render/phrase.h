@@ -32,4 +32,9 @@ struct phrase *phrase_parse(const struct ynode *n, struct arena *a, struct diag 
 bool phrase_at(const struct phrase *p, const struct passage *text, size_t i, int year,
                struct phrase_match *out);
 
+/* phrase_find - the same from the first character of [from, to) that it matches from on; it may end behind.
+ */
+bool phrase_find(const struct phrase *p, const struct passage *text, size_t from, size_t to, int year,
+                 struct phrase_match *out);
+
 #endif

@@ -101,6 +101,23 @@ static void test_clauses(void)
     T_STR(part("甲\n乙。", "乙", true), "乙");
 }
 
+/* finds_alike - whether phrase_find gives the first place of any stretch at which phrase_at matches. */
+static bool finds_alike(const struct phrase *phrase, const struct passage *p)
+{
+    for (size_t from = 0; from <= p->n; from++)
+        for (size_t to = from; to <= p->n; to++) {
+            struct phrase_match at, found;
+            size_t i = from;
+            while (i < to && !phrase_at(phrase, p, i, 2024, &at))
+                i++;
+            if (phrase_find(phrase, p, from, to, 2024, &found) != (i < to))
+                return false;
+            if (i < to && (found.from != i || found.to != at.to || found.figure != at.figure))
+                return false;
+        }
+    return true;
+}
+
 /* matched - the words a pattern matches first in a text, "-" for none, "!" and the finding if it is none. */
 static const char *matched(const char *pattern, const char *text)
 {
@@ -113,12 +130,50 @@ static const char *matched(const char *pattern, const char *text)
     if (!phrase)
         return said;
     const struct passage *p = passage_read(text, &words, a);
+    T_TRUE(finds_alike(phrase, p));
     for (size_t i = 0; i < p->n; i++) {
         struct phrase_match m;
         if (phrase_at(phrase, p, i, 2024, &m))
             return passage_text(p, text, m.from, m.to, a);
     }
     return "-";
+}
+
+/* last_by_looking - as passage_last, word by word at every place. */
+static long last_by_looking(const struct passage *p, size_t from, size_t to, const struct wordlist *w)
+{
+    for (size_t i = to; i-- > from;)
+        for (size_t k = 0; k < w->n; k++) {
+            size_t n = 0;
+            while (w->word[k][n])
+                n++;
+            if (i + n <= to && passage_is(p, i, w->word[k]))
+                return (long)i;
+        }
+    return -1;
+}
+
+static void test_words(void)
+{
+    T_CASE(
+        "passage: the last of some words is found wherever it stands, in short stretches and in long ones");
+    struct wordlist w = list("申请 公开 政府信息 甲甲");
+    GString *text = g_string_new("甲甲乙申请公开");
+    for (int i = 0; i < 1200; i++)
+        g_string_append(text, i % 97 == 5 ? "政府信息" : i % 31 ? "丙" : "公开申请");
+    const struct passage *p = passage_read(text->str, &words, a);
+    bool alike = true;
+    for (size_t from = 0; from < p->n; from += 7)
+        for (size_t to = from; to <= p->n; to += to < from + 12 ? 1 : 401)
+            alike = alike && passage_last(p, from, to, &w) == last_by_looking(p, from, to, &w);
+    T_TRUE(alike);
+    T_INT(passage_last(p, 0, p->n, &(struct wordlist){w.word + 3, 1}), 0);
+    g_string_free(text, TRUE);
+
+    T_CASE("passage: a word is not looked for where one of its characters is missing");
+    p = passage_read("收到申请", &words, a);
+    T_TRUE(passage_may_have(p, code_points("申请", a)));
+    T_TRUE(!passage_may_have(p, code_points("申办", a)));
 }
 
 static void test_patterns(void)
@@ -131,6 +186,9 @@ static void test_patterns(void)
     T_STR(matched("占…%", "占总数的41.8%"), "占总数的41.8%");
     T_STR(matched("占…%", "占总数的41.8件"), "-");
     T_STR(matched("收到#", "收到8人"), "-");
+    T_STR(matched("{year}年", "在2024年"), "2024年");
+    T_STR(matched("{last}年", "在2023年，2024"), "2023年");
+    T_STR(matched("{next}", "202"), "-");
 
     T_CASE("phrase: a gap does not run into the next clause, over a digit, or over more than 12 characters");
     T_STR(matched("收到…#", "收到申请，公开8件"), "-");
@@ -166,6 +224,7 @@ int main(void)
                                    .idle = list("公民、法人和其他组织")};
     test_figures();
     test_clauses();
+    test_words();
     test_patterns();
     arena_free(a);
     return t_done();
