@@ -38,8 +38,11 @@ static const struct price forced = {.cost = COST_FORCED, .tone = TONE_WIDE, .alo
 
 struct breaker {
     struct setting x;
-    bool tight;        /* first pass: no loose lines, no forced ends */
-    struct ways *best; /* [n + 1] */
+    bool tight;                        /* first pass: no loose lines, no forced ends */
+    struct ways *best;                 /* [n + 1] */
+    int64_t least;                     /* of the best way to where the line in question begins */
+    bool skips;                        /* lines that are too short are not looked at */
+    struct fit passed, ahead, further; /* of all items up to somewhere: see skip_short */
 };
 
 static len_t room_of(const struct break_options *o, size_t from)
@@ -56,6 +59,8 @@ static int64_t clash(enum tone a, enum tone b)
 /* Take the line [from, to) behind every way that leads to `from`. */
 static void offer(struct breaker *b, size_t from, size_t to, const struct price *p, int64_t penalty)
 {
+    if (b->least + p->cost + penalty > b->best[to].to[p->tone].cost)
+        return; /* mostly */
     bool alone = p->alone || begins_paragraph(&b->x, from);
     struct node *best = &b->best[to].to[p->tone];
     for (int tone = 0; tone < TONES; tone++) {
@@ -91,6 +96,43 @@ static len_t least_width(const struct breaker *b, const struct fit *f)
 static bool allowed(const struct breaker *b, size_t to)
 {
     return to == b->x.n || b->x.it[to - 1].penalty < PENALTY_NEVER;
+}
+
+/* How wide a line can become without being loose, at most; no item makes it less (see can_skip). */
+static len_t widest(const struct breaker *b, const struct fit *f)
+{
+    return f->open + f->can[FIT_SPACE_GROW] + f->can[FIT_LATIN_GROW] + f->can[FIT_LATIN_MORE] +
+           (f->ngap[GAP_HAN] + f->ngap[GAP_AVOID]) * b->x.gap_max;
+}
+
+/* Take in what a line that has its first item needs in any case: with less it is not filled, and ends no
+ * paragraph.  A line that begins later ends no earlier, so the paragraph is gone through twice in all. */
+static void skip_short(struct breaker *b, struct fit *f, len_t room)
+{
+    if (f->seen != f->next)
+        return;
+    while (b->passed.next < f->next)
+        fit_add(&b->passed, b->x.it);
+    if (b->ahead.next < f->next)
+        b->ahead = b->further = b->passed;
+    len_t least = (room < b->x.o->width ? room : b->x.o->width) - widest(b, f) + widest(b, &b->passed);
+    for (;;) {
+        if (b->further.next == b->ahead.next && b->further.next < b->x.n)
+            fit_add(&b->further, b->x.it);
+        if (widest(b, &b->further) >= least || ends_paragraph(&b->x, b->further.next))
+            break;
+        b->ahead = b->further;
+    }
+    fit_extend(f, &b->passed, &b->ahead);
+}
+
+/* No gap beside a Latin word is wider than it may grow. */
+static bool can_skip(const struct breaker *b)
+{
+    for (size_t i = 0; i < b->x.n; i++)
+        if (b->x.it[i].gap == GAP_LATIN && b->x.it[i].gap_width > b->x.it[i].cell / 2)
+            return false;
+    return true;
 }
 
 /* Is the piece from `from` to the next place where a line may end too wide for any line? */
@@ -137,6 +179,8 @@ static void offer_lines(struct breaker *b, size_t from)
     struct fit f;
     fit_start(&f, from);
     while (f.next < b->x.n) {
+        if (b->skips && f.next == from + 1)
+            skip_short(b, &f, room);
         fit_add(&f, b->x.it);
         if (least_width(b, &f) > most)
             break;
@@ -187,25 +231,29 @@ static void weigh(struct breaker *b)
         for (int tone = 0; tone < TONES; tone++)
             b->best[i].to[tone].cost = NO_WAY;
     b->best[0].to[TONE_EVEN].cost = 0;
-    for (size_t i = 0; i < b->x.n; i++)
-        if (best_cost(b, i) != NO_WAY)
+    for (size_t i = 0; i < b->x.n; i++) {
+        b->least = best_cost(b, i);
+        if (b->least != NO_WAY)
             offer_lines(b, i);
+    }
 }
 
 struct line *break_lines(const struct item *it, size_t n, const struct break_options *o, struct arena *a,
                          size_t *count)
 {
     *count = 0;
-    struct breaker b = {{it, n, o, o->han_gap_max}, o->justify, ARENA_ARRAY(a, n + 1, struct ways)};
+    struct breaker b = {
+        .x = {it, n, o, o->han_gap_max}, .tight = o->justify, .best = ARENA_ARRAY(a, n + 1, struct ways)};
     if (n == 0)
         return ARENA_ARRAY(a, 0, struct line);
     if (b.x.gap_max <= 0)
         b.x.gap_max = it[0].cell > 4 ? it[0].cell / 4 : 1;
     /* Mostly there is a way without loose lines.  If it costs less than any loose line it is the best of all,
      * and the many short lines need not be looked at. */
+    b.skips = b.tight && can_skip(&b);
     weigh(&b);
     if (b.tight && best_cost(&b, n) >= COST_LOOSE) {
-        b.tight = false;
+        b.tight = b.skips = false;
         weigh(&b);
     }
     enum tone tone = best_tone(&b, n);

@@ -77,6 +77,21 @@ void fit_add(struct fit *f, const struct item *it)
     f->nother += !i->han && !i->keeps_line;
 }
 
+void fit_extend(struct fit *f, const struct fit *shorter, const struct fit *longer)
+{
+    f->open += longer->open - shorter->open;
+    f->shrink += longer->shrink - shorter->shrink;
+    for (size_t s = FIT_NATURAL; s < FIT_WORD_GROW; s++)
+        f->can[s] += longer->can[s] - shorter->can[s];
+    for (size_t k = 0; k <= GAP_SPACE; k++)
+        f->ngap[k] += longer->ngap[k] - shorter->ngap[k];
+    f->nhan += longer->nhan - shorter->nhan;
+    f->nother += longer->nother - shorter->nother;
+    f->end = longer->end;
+    f->seen = longer->seen;
+    f->next = longer->next;
+}
+
 /* Use up step s; what it cannot give is left in *slack. */
 static void use(const struct fit *f, enum fit_step s, len_t *slack, struct fit_plan *p)
 {

@@ -49,6 +49,10 @@ struct fit_plan {
 void fit_start(struct fit *f, size_t i);
 void fit_add(struct fit *f, const struct item *it);
 
+/* fit_extend - take in at once the items that `longer` has and `shorter` has not: two measures of a line that
+ * begins at or before f.  f and `shorter` end behind the same item, which has a width. */
+void fit_extend(struct fit *f, const struct fit *shorter, const struct fit *longer);
+
 /* fit_natural - width with the ends trimmed; fit_least - with everything shrunk that can be. */
 static inline len_t fit_natural(const struct fit *f)
 {
