@@ -3,6 +3,7 @@
  */
 #include "fonts.h"
 
+#include "fonts_glyphs.h"
 #include "fonts_scan.h"
 #include "intl.h"
 #include "yamlread.h"
@@ -158,6 +159,7 @@ static struct face *open_face(struct opening *o, int candidate)
     f->upem = hb_face_get_upem(c->face);
     f->hb_font = hb_font_create(c->face); /* scaled to upem unless told otherwise */
     arena_cleanup(o->a, font_drop, f->hb_font);
+    f->seen = face_seen_new(o->a);
     f->id = (int)o->face->len;
     g_ptr_array_add(o->face, f);
     return f;
@@ -322,36 +324,4 @@ const struct font_part *fonts_part(const struct fonts *f, const char *name)
         if (strcmp(f->part[i].name, name) == 0)
             return &f->part[i];
     return NULL;
-}
-
-uint32_t face_glyph(const struct face *f, uint32_t cp)
-{
-    if (f->wrong && g_utf8_strchr(f->wrong, -1, cp))
-        return 0;
-    hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(f->hb_font, cp, &glyph) ? glyph : 0;
-}
-
-bool face_covers(const struct face *f, uint32_t cp)
-{
-    return face_glyph(f, cp) != 0;
-}
-
-bool face_has_han(const struct face *f)
-{
-    return face_covers(f, 0x56FD); /* 国: no face of Han is without it */
-}
-
-bool face_glyph_ink(const struct face *f, uint32_t glyph, len_t size, len_t *xmin, len_t *ymin, len_t *xmax,
-                    len_t *ymax)
-{
-    hb_glyph_extents_t x;
-    *xmin = *ymin = *xmax = *ymax = 0;
-    if (!hb_font_get_glyph_extents(f->hb_font, glyph, &x) || x.width == 0 || x.height == 0)
-        return false;
-    *xmin = len_scale(x.x_bearing, size, f->upem);
-    *xmax = len_scale(x.x_bearing + x.width, size, f->upem);
-    *ymax = len_scale(x.y_bearing, size, f->upem);
-    *ymin = len_scale(x.y_bearing + x.height, size, f->upem);
-    return true;
 }

@@ -31,6 +31,7 @@ struct face {
     unsigned upem;
     struct hb_face_t *hb_face; /* opened once; owned by fonts */
     struct hb_font_t *hb_font; /* scaled to upem units, for direct shaping and measuring */
+    struct face_seen *seen;    /* what was asked of it before (fonts_glyphs.h); NULL: nothing is kept */
 };
 
 struct font_part {
