@@ -31,19 +31,23 @@ static const struct font_part *part_of(const struct fonts *f, const struct text_
 static GArray *read_chars(const struct fonts *f, const struct span *span, size_t n, const char *pointer,
                           struct diag *d)
 {
-    GArray *chr = g_array_new(FALSE, FALSE, sizeof(struct chr));
-    size_t byte = 0;
+    size_t byte = 0, at = 0;
+    for (size_t i = 0; i < n; i++)
+        at += utf8_length(span[i].text);
+    GArray *chr = g_array_sized_new(FALSE, FALSE, sizeof(struct chr), (guint)at + 1);
+    g_array_set_size(chr, (guint)at + 1);
+    at = 0;
     for (size_t i = 0; i < n; i++) {
         const struct font_part *part = part_of(f, span[i].style, pointer, d);
         for (const char *p = span[i].text; *p;) {
-            const char *at = p;
-            struct chr c = {.style = span[i].style, .part = part, .byte = (uint32_t)byte};
-            c.cp = utf8_next(&p);
-            byte += (size_t)(p - at);
-            g_array_append_val(chr, c);
+            const char *begin = p;
+            struct chr *c = chr_at(chr, at++);
+            *c = (struct chr){.style = span[i].style, .part = part, .byte = (uint32_t)byte};
+            c->cp = utf8_next(&p);
+            byte += (size_t)(p - begin);
         }
     }
-    g_array_append_val(chr, (struct chr){.byte = (uint32_t)byte});
+    *chr_at(chr, at) = (struct chr){.byte = (uint32_t)byte};
     return chr;
 }
 
@@ -66,9 +70,33 @@ static enum kind kind_of(uint32_t cp, GUnicodeScript script, bool vertical)
     }
 }
 
+/* of_no_word - Han, and marks and digits that have no script of their own. */
+static bool of_no_word(uint32_t cp)
+{
+    return utf8_is_han(cp) || (cp >= 0x3000 && cp <= 0x3020) || (cp >= 0xFF00 && cp <= 0xFF20) ||
+           (cp >= 0x2010 && cp <= 0x2027) || (cp >= 0x20 && cp < 'A');
+}
+
+/* itemize_plain - most texts have no words of other scripts: whether this is one. */
+static bool itemize_plain(GArray *chr, bool vertical)
+{
+    size_t n = chr->len - 1;
+    for (size_t i = 0; i < n; i++)
+        if (!of_no_word(chr_at(chr, i)->cp))
+            return false;
+    for (size_t i = 0; i < n; i++) {
+        struct chr *c = chr_at(chr, i);
+        c->kind = kind_of(c->cp, G_UNICODE_SCRIPT_HAN, vertical);
+        c->script = G_UNICODE_SCRIPT_HAN;
+    }
+    return true;
+}
+
 /* itemize - Pango's runs of one script. */
 static void itemize(GArray *chr, const char *text, bool vertical)
 {
+    if (itemize_plain(chr, vertical))
+        return;
     PangoScriptIter *it = pango_script_iter_new(text, -1);
     size_t i = 0, n = chr->len - 1;
     do {
