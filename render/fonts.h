@@ -92,6 +92,9 @@ bool face_has_han(const struct face *f);
  */
 uint32_t face_glyph(const struct face *f, uint32_t cp);
 
+/* face_advance - the width of a glyph, in font units. */
+int face_advance(const struct face *f, uint32_t glyph);
+
 /* face_glyph_ink - the box of a glyph's ink when set at `size`, from its origin, y upwards from the baseline.
  * False, and all four 0, when the glyph has no ink. */
 bool face_glyph_ink(const struct face *f, uint32_t glyph, len_t size, len_t *xmin, len_t *ymin, len_t *xmax,

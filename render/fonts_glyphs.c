@@ -18,6 +18,7 @@ struct face_seen {
     struct arena *a;
     uint32_t *glyph[BLOCKS]; /* by character: 1 + the glyph, 0 not asked yet */
     struct ink *ink[BLOCKS]; /* by glyph */
+    int *advance[BLOCKS];    /* by glyph; 0 is asked again */
 };
 
 struct face_seen *face_seen_new(struct arena *a)
@@ -56,6 +57,19 @@ bool face_covers(const struct face *f, uint32_t cp)
 bool face_has_han(const struct face *f)
 {
     return face_covers(f, 0x56FD); /* 国: no face of Han is without it */
+}
+
+int face_advance(const struct face *f, uint32_t glyph)
+{
+    if (!f->seen || glyph >= BLOCK * BLOCKS)
+        return hb_font_get_glyph_h_advance(f->hb_font, glyph);
+    int **block = &f->seen->advance[glyph / BLOCK];
+    if (!*block)
+        *block = ARENA_ARRAY(f->seen->a, BLOCK, int);
+    int *known = &(*block)[glyph % BLOCK];
+    if (!*known)
+        *known = hb_font_get_glyph_h_advance(f->hb_font, glyph);
+    return *known;
 }
 
 static struct ink find_ink(const struct face *f, uint32_t glyph)

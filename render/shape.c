@@ -3,31 +3,25 @@
  * runs of one face, style and script.  A PangoLayout or a font map would choose faces by family and bring a
  * font configuration that nothing here needs.
  *
- * Top-down: digits, glyphs into clusters, runs, joints of dashes, the whole text. */
+ * Top-down: glyphs into clusters, runs, joints of dashes, the whole text. */
 #include "shape.h"
 
 #include "intl.h"
 #include "shape_chars.h"
 #include "shape_marks.h"
+#include "shape_single.h"
 
 #include <glib.h>
 #include <hb.h>
 #include <string.h>
-
-/* Digits as a face sets them in a table or a line of Han: half a cell each where it can. */
-struct digits {
-    bool known;
-    uint32_t glyph[10];
-    int advance[10];
-};
 
 struct shaper {
     const struct fonts *fonts;
     hb_buffer_t *buffer;
     hb_buffer_t *probe; /* for single marks and digits */
     hb_language_t language;
-    GHashTable *marks;     /* mark_key -> struct mark_box */
-    struct digits *digits; /* by face id */
+    GHashTable *marks; /* mark_key -> struct mark_box */
+    struct singles *singles;
 };
 
 struct work {
@@ -35,60 +29,17 @@ struct work {
     const char *text;
     size_t nbyte;
     bool vertical;
-    GArray *chr;     /* struct chr, and one at the end that only holds the end of the text */
-    GArray *cluster; /* struct cluster */
-    GArray *glyph;   /* struct glyph */
+    GArray *chr;             /* struct chr, and one at the end that only holds the end of the text */
+    struct cluster *cluster; /* room for one for each character */
+    size_t ncluster;
+    struct glyph *glyph;
+    size_t nglyph, room; /* for glyphs */
+    struct arena *a;
 };
 
 static struct chr *chr_at(const struct work *w, size_t i)
 {
     return &g_array_index(w->chr, struct chr, i);
-}
-
-/* ---- digits ---- */
-
-static void probe_digits(struct shaper *s, const struct face *f, bool half_width, struct digits *out)
-{
-    hb_feature_t on[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-                         {HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
-    for (size_t i = 0; i < 10; i++) {
-        hb_buffer_clear_contents(s->probe);
-        hb_buffer_set_content_type(s->probe, HB_BUFFER_CONTENT_TYPE_UNICODE);
-        hb_buffer_set_direction(s->probe, HB_DIRECTION_LTR);
-        hb_buffer_set_script(s->probe, HB_SCRIPT_HAN);
-        hb_buffer_set_language(s->probe, s->language);
-        hb_buffer_add(s->probe, '0' + (uint32_t)i, 0);
-        hb_shape(f->hb_font, s->probe, on, half_width ? 2 : 1);
-        out->glyph[i] = hb_buffer_get_glyph_infos(s->probe, NULL)->codepoint;
-        out->advance[i] = hb_buffer_get_glyph_positions(s->probe, NULL)->x_advance;
-    }
-    hb_buffer_clear_contents(s->probe);
-}
-
-static bool all_half(const struct digits *d, const struct face *f)
-{
-    for (size_t i = 0; i < 10; i++)
-        if (d->advance[i] * 2 != (int)f->upem)
-            return false;
-    return true;
-}
-
-/* digits_of - the face's digits: as they are when half a cell wide, else its half-width forms (`hwid`, as
- * Noto has them), else as they are. */
-static const struct digits *digits_of(struct shaper *s, const struct face *f)
-{
-    struct digits *d = &s->digits[f->id];
-    if (d->known)
-        return d;
-    probe_digits(s, f, false, d);
-    if (!all_half(d, f)) {
-        struct digits half;
-        probe_digits(s, f, true, &half);
-        if (all_half(&half, f))
-            *d = half;
-    }
-    d->known = true;
-    return d;
 }
 
 /* ---- clusters ---- */
@@ -147,6 +98,18 @@ static void fit_mark(const struct work *w, size_t at, struct cluster *c, struct 
     g->advance = c->advance;
 }
 
+/* add_glyph - one more glyph; mostly there are as many as characters. */
+static void add_glyph(struct work *w, struct glyph g)
+{
+    if (w->nglyph == w->room) {
+        struct glyph *more = ARENA_ARRAY(w->a, w->room * 2, struct glyph);
+        memcpy(more, w->glyph, w->nglyph * sizeof *more);
+        w->glyph = more;
+        w->room *= 2;
+    }
+    w->glyph[w->nglyph++] = g;
+}
+
 /* add_cluster - the n glyphs of the characters from `at` up to byte `end`. */
 static void add_cluster(struct work *w, size_t at, uint32_t end, const hb_glyph_info_t *info,
                         const hb_glyph_position_t *pos, unsigned n)
@@ -155,13 +118,13 @@ static void add_cluster(struct work *w, size_t at, uint32_t end, const hb_glyph_
     const struct text_style *style = first->style;
     len_t upem = first->face->upem;
     /* invisible characters may stand before the first glyph */
-    uint32_t byte = w->cluster->len ? first->byte : 0;
+    uint32_t byte = w->ncluster ? first->byte : 0;
     struct cluster c = {.cp = first->cp,
                         .byte = byte,
                         .nbyte = end - byte,
                         .style = style,
                         .face = first->face,
-                        .glyph = w->glyph->len,
+                        .glyph = (uint32_t)w->nglyph,
                         .nglyph = n};
     c.unsafe = n && hb_glyph_info_get_glyph_flags(&info[0]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK;
     int pen = 0, down = 0, top = n ? pos[0].y_offset : 0;
@@ -178,41 +141,61 @@ static void add_cluster(struct work *w, size_t at, uint32_t end, const hb_glyph_
             g.advance = len_scale(pos[k].x_advance, style->cell, upem);
             pen += pos[k].x_advance;
         }
-        g_array_append_val(w->glyph, g);
+        add_glyph(w, g);
     }
     if (w->vertical) /* every character has a cell of its own, a long dash two */
         c.advance = n ? MAX(1, (down + (int)upem / 2) / (int)upem) * style->cell : 0;
     else
         c.advance = len_scale(pen, style->cell, upem);
     if (n == 1 && mark_class(c.cp) != MARK_NONE && at + 1 < w->chr->len && end == chr_at(w, at + 1)->byte)
-        fit_mark(w, at, &c, &g_array_index(w->glyph, struct glyph, c.glyph));
-    g_array_append_val(w->cluster, c);
+        fit_mark(w, at, &c, &w->glyph[c.glyph]);
+    w->cluster[w->ncluster++] = c;
 }
 
 /* attach - bytes that have no glyph belong to the cluster before them, or to the first. */
 static void attach(struct work *w, uint32_t end)
 {
-    if (w->cluster->len) {
-        struct cluster *last = &g_array_index(w->cluster, struct cluster, w->cluster->len - 1);
+    if (w->ncluster) {
+        struct cluster *last = &w->cluster[w->ncluster - 1];
         last->nbyte = end - last->byte;
     }
 }
 
 /* ---- runs ---- */
 
+/* add_single - one character as a cluster of one glyph. */
+static void add_single(struct work *w, size_t i, struct single s)
+{
+    hb_glyph_info_t info = {.codepoint = s.glyph};
+    hb_glyph_position_t pos = {.x_advance = s.advance};
+    add_cluster(w, i, chr_at(w, i + 1)->byte, &info, &pos, 1);
+}
+
 static void shape_digits(struct work *w, size_t from, size_t to)
 {
-    const struct digits *d = digits_of(w->s, chr_at(w, from)->face);
+    const struct single *digit = single_digits(w->s->singles, chr_at(w, from)->face);
     for (size_t i = from; i < to; i++) {
         uint32_t value = chr_at(w, i)->cp - '0';
         if (value > 9) { /* a combining mark or selector on a digit */
             attach(w, chr_at(w, i + 1)->byte);
             continue;
         }
-        hb_glyph_info_t info = {.codepoint = d->glyph[value]};
-        hb_glyph_position_t pos = {.x_advance = d->advance[value]};
-        add_cluster(w, i, chr_at(w, i + 1)->byte, &info, &pos, 1);
+        add_single(w, i, digit[value]);
     }
+}
+
+/* shape_singly - whether all characters could be shaped without a look at each other; else none is. */
+static bool shape_singly(struct work *w, size_t from, size_t to)
+{
+    const struct face *f = chr_at(w, from)->face;
+    if (w->vertical || chr_at(w, from)->kind != KIND_HAN || !single_face(w->s->singles, f))
+        return false;
+    for (size_t i = from; i < to; i++)
+        if (!single_character(f, chr_at(w, i)->cp))
+            return false;
+    for (size_t i = from; i < to; i++)
+        add_single(w, i, single_of(f, chr_at(w, i)->cp));
+    return true;
 }
 
 /* add_clusters - a run's glyphs, left to right, cut where HarfBuzz begins a new cluster. */
@@ -273,7 +256,7 @@ static void shape_runs(struct work *w)
         }
         if (c->kind == KIND_DIGITS)
             shape_digits(w, i, next);
-        else
+        else if (!shape_singly(w, i, next))
             shape_run(w, i, next);
     }
 }
@@ -289,21 +272,21 @@ static bool is_dash(const struct cluster *c)
  * visible joint. */
 static void close_joints(const struct work *w)
 {
-    struct cluster *c = (struct cluster *)(void *)w->cluster->data;
-    for (size_t i = 0, next; i < w->cluster->len; i = next) {
+    struct cluster *c = w->cluster;
+    for (size_t i = 0, next; i < w->ncluster; i = next) {
         next = i + 1;
         if (!is_dash(&c[i]))
             continue;
-        while (next < w->cluster->len && is_dash(&c[next]) && c[next].face == c[i].face &&
+        while (next < w->ncluster && is_dash(&c[next]) && c[next].face == c[i].face &&
                c[next].style == c[i].style)
             next++;
-        struct glyph *g = &g_array_index(w->glyph, struct glyph, c[i].glyph);
+        struct glyph *g = &w->glyph[c[i].glyph];
         len_t x0, y0, x1, y1, count = (len_t)(next - i);
         if (count < 2 || !face_glyph_ink(c[i].face, g->id, c[i].style->size, &x0, &y0, &x1, &y1))
             continue;
         len_t gap = w->vertical ? c[i].advance - (y1 - y0) : c[i].advance - (x1 - x0);
         for (len_t k = 0; gap > 0 && k < count; k++) {
-            struct glyph *m = &g_array_index(w->glyph, struct glyph, c[i + (size_t)k].glyph);
+            struct glyph *m = &w->glyph[c[i + (size_t)k].glyph];
             len_t move = gap * (count - 1 - 2 * k) / 2;
             if (w->vertical)
                 m->dy -= move;
@@ -330,8 +313,8 @@ struct shaper *shaper_new(const struct fonts *f, struct arena *a, struct err *e)
                          .buffer = hb_buffer_create(),
                          .probe = hb_buffer_create(),
                          .language = hb_language_from_string("zh-cn", -1),
-                         .marks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free),
-                         .digits = ARENA_ARRAY(a, f->nface, struct digits)};
+                         .marks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free)};
+    s->singles = singles_new(f, s->probe, s->language, a);
     arena_cleanup(a, shaper_drop, s);
     if (!hb_buffer_allocation_successful(s->buffer) || !hb_buffer_allocation_successful(s->probe)) {
         err_set(e, ERR_SYSTEM, _("not enough memory to shape text"));
@@ -360,20 +343,19 @@ struct shaped *shape_spans(struct shaper *s, const struct span *span, size_t n, 
     struct shaped *out = ARENA_NEW(a, struct shaped);
     out->text = join_spans(span, n, a);
     out->pointer = pointer;
-    struct work w = {.s = s, .text = out->text, .nbyte = strlen(out->text), .vertical = vertical};
+    struct work w = {.s = s, .text = out->text, .nbyte = strlen(out->text), .vertical = vertical, .a = a};
     if (w.nbyte == 0)
         return out;
     w.chr = shape_chars(s->fonts, w.text, span, n, pointer, vertical, d);
-    w.cluster = g_array_new(FALSE, FALSE, sizeof(struct cluster));
-    w.glyph = g_array_new(FALSE, FALSE, sizeof(struct glyph));
+    w.room = w.chr->len;
+    w.cluster = ARENA_ARRAY(a, w.room, struct cluster);
+    w.glyph = ARENA_ARRAY(a, w.room, struct glyph);
     shape_runs(&w);
     close_joints(&w);
-    out->ncluster = w.cluster->len;
-    out->cluster = arena_dup(a, w.cluster->data, w.cluster->len * sizeof(struct cluster));
-    out->nglyph = w.glyph->len;
-    out->glyph = arena_dup(a, w.glyph->data, w.glyph->len * sizeof(struct glyph));
+    out->ncluster = w.ncluster;
+    out->cluster = w.cluster;
+    out->nglyph = w.nglyph;
+    out->glyph = w.glyph;
     g_array_unref(w.chr);
-    g_array_unref(w.cluster);
-    g_array_unref(w.glyph);
     return out;
 }
