@@ -224,6 +224,16 @@ static struct line line_of(const struct breaker *b, size_t from, size_t to)
     return l;
 }
 
+/* Does all of a cell fit into one line?  Then any other way costs a line more. */
+static bool fits_in_one(const struct breaker *b, struct line *all)
+{
+    for (size_t i = 0; i + 1 < b->x.n; i++)
+        if (b->x.it[i].penalty <= PENALTY_MUST)
+            return false;
+    *all = line_of(b, 0, b->x.n);
+    return all->natural <= room_of(b->x.o, 0);
+}
+
 /* Find the best way to every item that a line can end behind. */
 static void weigh(struct breaker *b)
 {
@@ -242,12 +252,17 @@ struct line *break_lines(const struct item *it, size_t n, const struct break_opt
                          size_t *count)
 {
     *count = 0;
-    struct breaker b = {
-        .x = {it, n, o, o->han_gap_max}, .tight = o->justify, .best = ARENA_ARRAY(a, n + 1, struct ways)};
+    struct breaker b = {.x = {it, n, o, o->han_gap_max}, .tight = o->justify};
     if (n == 0)
         return ARENA_ARRAY(a, 0, struct line);
+    struct line all;
+    if (!o->justify && fits_in_one(&b, &all)) {
+        *count = 1;
+        return arena_dup(a, &all, sizeof all);
+    }
     if (b.x.gap_max <= 0)
         b.x.gap_max = it[0].cell > 4 ? it[0].cell / 4 : 1;
+    b.best = ARENA_ARRAY(a, n + 1, struct ways);
     /* Mostly there is a way without loose lines.  If it costs less than any loose line it is the best of all,
      * and the many short lines need not be looked at. */
     b.skips = b.tight && can_skip(&b);

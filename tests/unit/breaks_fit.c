@@ -1,5 +1,5 @@
-/* breaks_fit.c - the measure of a line taken in one step, and lines that are too short passed over: both must
- * give what going through the items one by one gives. */
+/* breaks_fit.c - short ways to the lines: the measure of a line taken in one step, lines that are too short
+ * passed over, cells of one line.  They must give what going through the items one by one gives. */
 #include "breaks_fit.h"
 
 #include "t.h"
@@ -105,9 +105,34 @@ static void test_skip(void)
     T_TRUE(alike);
 }
 
+static void test_one_line(void)
+{
+    T_CASE("break_lines: a cell's text is one line where it fits and no line must end inside");
+    struct arena *a = arena_new();
+    struct item it[8];
+    size_t n;
+    for (size_t i = 0; i < 8; i++)
+        it[i] = (struct item){.width = EM, .cell = EM, .gap = GAP_HAN, .han = true};
+    it[7] = (struct item){.width = EM, .cell = EM, .after = EM / 2, .shrink_step = 7, .keeps_line = true};
+    struct break_options o = {.width = 8 * EM - EM / 2, .han_gap_max = EM / 4};
+    const struct line *line = break_lines(it, 8, &o, a, &n);
+    T_INT(n, 1);
+    T_TRUE(line->from == 0 && line->to == 8 && line->natural == o.width && line->last && !line->forced);
+    o.width -= EM / 50;
+    break_lines(it, 8, &o, a, &n);
+    T_INT(n, 2);
+    o.width = 20 * EM;
+    it[3].penalty = PENALTY_MUST;
+    line = break_lines(it, 8, &o, a, &n);
+    T_INT(n, 2);
+    T_TRUE(line[0].to == 4 && line[0].last && line[1].last);
+    arena_free(a);
+}
+
 int main(void)
 {
     test_extend();
     test_skip();
+    test_one_line();
     return t_done();
 }
