@@ -48,43 +48,48 @@ static len_t line_width(const struct item *it, size_t from, size_t to)
     return w;
 }
 
-/* The widest stretch between two stops that are at least `least`. */
-static len_t widest(const struct measure *m, enum stop least)
+/* cut - the stretches between stops that are at least `least`. */
+static struct pieces cut(const struct measure *m, enum stop least, struct arena *a)
 {
-    size_t n = m->text->nitem, from = 0;
-    len_t most = 0;
-    for (size_t i = 0; i < n; i++)
-        if (i + 1 == n || m->stop[i] >= least) {
-            len_t w = line_width(m->text->item, from, i);
-            most = w > most ? w : most;
-            from = i + 1;
+    const struct item *it = m->text->item;
+    size_t n = m->text->nitem;
+    struct pieces p = {ARENA_ARRAY(a, n, struct piece), 0};
+    len_t at = 0;
+    bool begins = true;
+    for (size_t i = 0; i < n; i++) {
+        if (begins)
+            p.at[p.n].from = at + blank_before(&it[i]);
+        at += it[i].width;
+        begins = i + 1 == n || m->stop[i] >= least;
+        if (begins) {
+            p.at[p.n].to = at - blank_after(&it[i]);
+            p.at[p.n++].must = m->stop[i] == STOP_MUST;
         }
+        at += it[i].gap_width;
+    }
+    return p;
+}
+
+static len_t widest(const struct pieces *p)
+{
+    len_t most = 0;
+    for (size_t k = 0; k < p->n; k++)
+        most = p->at[k].to - p->at[k].from > most ? p->at[k].to - p->at[k].from : most;
     return most;
 }
 
-/* Fewest lines: each takes what it can. */
-static size_t count_lines(const struct measure *m, len_t width, enum stop least)
+/* Fewest lines: each takes what it can.  Not counted further when there are more than `most`. */
+static size_t count_lines(const struct pieces *p, len_t width, size_t most)
 {
-    const struct item *it = m->text->item;
-    size_t n = m->text->nitem, lines = n > 0, from = 0, ok = SIZE_MAX;
-    len_t w = 0;
-    for (size_t i = 0; i < n; i++) {
-        w += i > from ? it[i - 1].gap_width + it[i].width : it[i].width - blank_before(&it[i]);
-        if (w - blank_after(&it[i]) > width && ok != SIZE_MAX) {
+    size_t lines = p->n > 0, from = 0;
+    for (size_t k = 0; k < p->n && lines <= most; k++) {
+        if (k > from && p->at[k].to - p->at[from].from > width) {
             lines++;
-            from = ok + 1;
-            i = ok;
-            ok = SIZE_MAX;
-            w = 0;
-            continue;
+            from = k;
         }
-        if (m->stop[i] == STOP_MUST && i + 1 < n) {
+        if (p->at[k].must && k + 1 < p->n) {
             lines++;
-            from = i + 1;
-            ok = SIZE_MAX;
-            w = 0;
-        } else if (m->stop[i] >= least) {
-            ok = i;
+            from = k + 1;
         }
     }
     return lines;
@@ -92,19 +97,19 @@ static size_t count_lines(const struct measure *m, len_t width, enum stop least)
 
 /* The narrowest width for each number of lines.  Found by halving, to 1/32 em: what matters is that the width
  * is enough, not that the last unit is saved. */
-static void find_widths(const struct measure *m, enum stop least, len_t narrowest, len_t em, len_t *out)
+static void find_widths(const struct pieces *p, len_t one, len_t narrowest, len_t em, len_t *out)
 {
-    size_t paragraphs = count_lines(m, m->one, least);
-    len_t high = m->one; /* wide enough */
+    size_t paragraphs = count_lines(p, one, SIZE_MAX);
+    len_t high = one; /* wide enough */
     for (size_t k = paragraphs; k <= LINES_KNOWN; k++) {
-        if (count_lines(m, narrowest, least) <= k) {
+        if (count_lines(p, narrowest, k) <= k) {
             out[k - 1] = narrowest;
             return;
         }
         len_t low = k == paragraphs ? high : narrowest; /* not wide enough, or the same */
         while (high - low > em / 32) {
             len_t mid = low + (high - low) / 2;
-            if (count_lines(m, mid, least) <= k)
+            if (count_lines(p, mid, k) <= k)
                 high = mid;
             else
                 low = mid;
@@ -133,12 +138,15 @@ struct measure cell_measure(const struct grid_cell *c, const struct cell_text *t
         m.stop[i] = stop_of(t, i);
     if (c->role == CELL_FIGURE)
         keep_figure(&m, em);
-    m.one = widest(&m, STOP_MUST);
-    m.word = widest(&m, STOP_WORD);
-    m.piece = widest(&m, STOP_CUT);
+    struct pieces paragraphs = cut(&m, STOP_MUST, a);
+    m.cut = cut(&m, STOP_CUT, a);
+    m.whole = cut(&m, STOP_WORD, a);
+    m.one = widest(&paragraphs);
+    m.word = widest(&m.whole);
+    m.piece = widest(&m.cut);
     if (t->nitem) {
-        find_widths(&m, STOP_CUT, m.piece, em, m.any);
-        find_widths(&m, STOP_WORD, m.word, em, m.words);
+        find_widths(&m.cut, m.one, m.piece, em, m.any);
+        find_widths(&m.whole, m.one, m.word, em, m.words);
     }
     return m;
 }
@@ -151,7 +159,7 @@ size_t cell_lines(const struct measure *m, len_t width, bool cut_words)
     for (size_t k = 0; k < LINES_KNOWN; k++)
         if (known[k] && width >= known[k])
             return k + 1;
-    return count_lines(m, width, cut_words ? STOP_CUT : STOP_WORD);
+    return count_lines(cut_words ? &m->cut : &m->whole, width, SIZE_MAX);
 }
 
 /* The cell's items with the cell's own idea of where a line may end. */

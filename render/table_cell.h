@@ -10,14 +10,26 @@ enum stop { STOP_NEVER, STOP_CUT, STOP_WORD, STOP_MUST };
 
 enum { LINES_KNOWN = 6 }; /* widths are kept for so many lines; more are counted when asked for */
 
+/* A stretch of a cell's text between two places where a line may end. */
+struct piece {
+    len_t from, to; /* from the start of the text set in one line, without the blanks at its ends */
+    bool must;      /* a line ends behind it */
+};
+
+struct pieces {
+    struct piece *at;
+    size_t n;
+};
+
 struct measure {
     const struct cell_text *text;
     enum cell_role role;
-    bool upright;  /* to be set vertically, if its column stays narrow */
-    uint8_t *stop; /* [nitem] enum stop */
-    len_t one;     /* content width on one line (of its widest paragraph) */
-    len_t word;    /* of the widest word */
-    len_t piece;   /* of the widest piece that is not cut at all */
+    bool upright;             /* to be set vertically, if its column stays narrow */
+    uint8_t *stop;            /* [nitem] enum stop */
+    len_t one;                /* content width on one line (of its widest paragraph) */
+    len_t word;               /* of the widest word */
+    len_t piece;              /* of the widest piece that is not cut at all */
+    struct pieces cut, whole; /* cutting words, or not */
     /* narrowest width for 1, 2, ... lines, 0 where unknown: cutting words, or not */
     len_t any[LINES_KNOWN], words[LINES_KNOWN];
 };
