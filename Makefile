@@ -6,8 +6,9 @@ DESTDIR ?=
 CFLAGS  ?= -O2 -g
 BUILD   ?= build
 
-PKGS := glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbuzz-subset freetype2 cairo \
-        xlsxwriter libqpdf libgcrypt libzip libxml-2.0 libdeflate zlib
+# The loader looks for each symbol in this order: first those whose own libraries have most of them, libcrypto and libstdc++.
+PKGS := xlsxwriter libqpdf glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbuzz-subset freetype2 cairo \
+        libgcrypt libzip libxml-2.0 libdeflate zlib
 
 # Asked once, and only when something is compiled: `make demo` may have to install pkg-config first.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
