@@ -11,7 +11,11 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { MAX_BYTES = 1024 * 1024, MAX_DEPTH = 64 };
+enum {
+    MAX_BYTES = 1024 * 1024,
+    MAX_DEPTH = 64,
+    FEW_KEYS = 16 /* of a map: compared one by one */
+};
 
 static const char SYNTAX[] = "LAYOUT-SYNTAX";
 
@@ -70,7 +74,8 @@ static bool no_tabs(const char *path, const char *buf, size_t n, struct diag *d)
     return ok;
 }
 
-/* check_bytes - what libyaml accepts or tells without a place: size, bad UTF-8, tabs. */
+/* check_bytes - what libyaml accepts or tells without a place: size, bad UTF-8, NUL.  What has none of these
+ * can be read. */
 static bool check_bytes(const char *path, const char *buf, size_t n, struct diag *d)
 {
     if (n > MAX_BYTES) {
@@ -91,7 +96,7 @@ static bool check_bytes(const char *path, const char *buf, size_t n, struct diag
         diag_printf(d, SYNTAX, GRADE_HARD, path, line, column, _("a NUL character"));
         return false;
     }
-    return no_tabs(path, buf, n, d);
+    return true;
 }
 
 /* --- events to tree ------------------------------------------------------- */
@@ -206,6 +211,15 @@ static struct ynode *read_list(struct reader *r, const yaml_event_t *ev, int dep
     return n;
 }
 
+/* key_among - the first of n keys of a map that reads so and was a word. */
+static const struct ynode *key_among(const struct ynode *map, size_t n, const char *text)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!map->key[i]->item && strcmp(map->key[i]->text, text) == 0)
+            return map->key[i];
+    return NULL;
+}
+
 static struct ynode *read_map(struct reader *r, const yaml_event_t *ev, int depth)
 {
     struct ynode *n = node_new(r, Y_MAP, ev->start_mark);
@@ -216,7 +230,7 @@ static struct ynode *read_map(struct reader *r, const yaml_event_t *ev, int dept
     n->n = members->len / 2;
     n->key = ARENA_ARRAY(r->a, n->n, struct ynode *);
     n->item = ARENA_ARRAY(r->a, n->n, struct ynode *);
-    GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *seen = n->n > FEW_KEYS ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
     for (size_t i = 0; i < n->n; i++) {
         struct ynode *key = members->pdata[2 * i];
         n->key[i] = key;
@@ -228,13 +242,14 @@ static struct ynode *read_map(struct reader *r, const yaml_event_t *ev, int dept
             key->text = "";
             continue;
         }
-        const struct ynode *first = g_hash_table_lookup(seen, key->text);
+        const struct ynode *first = seen ? g_hash_table_lookup(seen, key->text) : key_among(n, i, key->text);
         if (first)
             syntax_at(r, at, _("the key “%s” stands twice, first on line %d"), key->text, first->line);
-        else
+        else if (seen)
             g_hash_table_insert(seen, (gpointer)key->text, key);
     }
-    g_hash_table_destroy(seen);
+    if (seen)
+        g_hash_table_destroy(seen);
     g_ptr_array_free(members, TRUE);
     return n;
 }
@@ -302,9 +317,11 @@ struct ynode *yaml_parse(const char *path, const char *buf, size_t n, struct are
                          struct err *e)
 {
     struct ynode *root = NULL;
-    bool clean = check_bytes(path, buf, n, d);
-    /* a tab is told and the reading goes on, so that the file's other mistakes are told in the same run */
-    if (n <= MAX_BYTES && utf8_check(buf, n) == n && !memchr(buf, '\0', n)) {
+    bool clean = false;
+    if (check_bytes(path, buf, n, d)) {
+        /* a tab is told and the reading goes on, so that the file's other mistakes are told in the same run
+         */
+        clean = no_tabs(path, buf, n, d);
         struct reader r = {.file = arena_strdup(a, path), .a = a, .d = d};
         if (!yaml_parser_initialize(&r.parser))
             g_error("yamlread: out of memory");

@@ -89,6 +89,18 @@ static void test_refused(void)
     T_CASE("yamlread: a key that stands twice is told with both lines");
     T_STR(refused("a: 1\nb: 2\na: 3\n"), "3:1 LAYOUT-SYNTAX the key “a” stands twice, first on line 1");
 
+    T_CASE("yamlread: so is one of many keys, and an empty one, but no list that was meant for a key");
+    GString *many = g_string_new(NULL);
+    for (int i = 0; i < 40; i++)
+        g_string_append_printf(many, "k%d: 1\n", i);
+    g_string_append(many, "k3: 1\nk39: 1\n");
+    T_STR(refused(many->str), "41:1 LAYOUT-SYNTAX the key “k3” stands twice, first on line 4\n"
+                              "42:1 LAYOUT-SYNTAX the key “k39” stands twice, first on line 40");
+    g_string_free(many, TRUE);
+    T_STR(refused("? []\n: 1\n\"\": 2\n\"\": 3\n"),
+          "1:3 LAYOUT-SYNTAX a key must be a word, not a list or a map\n"
+          "4:1 LAYOUT-SYNTAX the key “” stands twice, first on line 3");
+
     T_CASE("yamlread: a syntax error is told with its place");
     T_STR(refused("a: [1, 2\nb: 3\n"),
           "2:2 LAYOUT-SYNTAX not YAML: while parsing a flow sequence, did not find expected ',' or ']'");
