@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { CHUNK = 64 * 1024 - 64, ALIGN = _Alignof(max_align_t) };
@@ -103,13 +104,20 @@ char *arena_strdup(struct arena *a, const char *s)
 
 char *arena_printf(struct arena *a, const char *fmt, ...)
 {
-    va_list ap;
+    char most[256];
+    va_list ap, again;
     va_start(ap, fmt);
-    char *s = g_strdup_vprintf(fmt, ap);
+    va_copy(again, ap);
+    int n = vsnprintf(most, sizeof most, fmt, ap);
+    char *s = n >= 0 && (size_t)n < sizeof most ? arena_strndup(a, most, (size_t)n) : NULL;
+    if (!s) { /* long, or what GLib ends the program for */
+        char *all = g_strdup_vprintf(fmt, again);
+        s = arena_strdup(a, all);
+        g_free(all);
+    }
+    va_end(again);
     va_end(ap);
-    char *d = arena_strdup(a, s);
-    g_free(s);
-    return d;
+    return s;
 }
 
 char *arena_concat(struct arena *a, ...)
