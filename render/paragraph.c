@@ -7,8 +7,7 @@
 
 struct item *paragraph_items(const struct shaped *s, struct arena *a)
 {
-    struct arena *scratch = arena_new();
-    struct kchar *k = ARENA_ARRAY(scratch, s->ncluster, struct kchar);
+    struct kchar *k = g_new(struct kchar, s->ncluster);
     for (size_t i = 0; i < s->ncluster; i++) {
         const struct cluster *c = &s->cluster[i];
         k[i] = (struct kchar){.cp = c->cp,
@@ -19,7 +18,7 @@ struct item *paragraph_items(const struct shaped *s, struct arena *a)
                               .latin_gap = c->style->latin_gap};
     }
     struct item *items = kinsoku_items(k, s->ncluster, a);
-    arena_free(scratch);
+    g_free(k);
     return items;
 }
 
@@ -147,9 +146,7 @@ void paragraph_emit(struct page_builder *b, const struct paragraph *p, size_t i,
                     enum item_kind kind, struct element element)
 {
     len_t width;
-    struct arena *scratch = arena_new();
-    const struct placed *placed = place_line(p, i, scratch, &width);
+    const struct placed *placed = place_line(p, i, b->a, &width);
     struct placed_line line = {p->shaped, p->line[i].from, p->line[i].to, placed};
     line_emit(b, &line, x + (i == 0 ? p->indent : 0), baseline, kind, element);
-    arena_free(scratch);
 }

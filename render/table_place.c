@@ -3,6 +3,7 @@
 
 #include "table_cell.h"
 
+#include <glib.h>
 #include <string.h>
 
 bool table_centred(const struct table_cell *c)
@@ -31,9 +32,7 @@ static len_t line_left(const struct table_fit *f, const struct table_cell *c, si
 static void place_across(const struct table_fit *f, const struct table_cell *c, const struct cell_text *text,
                          len_t width, len_t top, struct table_spot *out)
 {
-    struct placed *placed = NULL;
-    struct arena *scratch = arena_new();
-    placed = ARENA_ARRAY(scratch, text->nitem, struct placed);
+    struct placed *placed = g_new(struct placed, text->nitem);
     len_t rise = c->cell->role == CELL_FIGURE ? f->figure_rise : 0;
     for (size_t j = 0; j < c->nline; j++) {
         const struct line *l = &c->line[j];
@@ -45,7 +44,7 @@ static void place_across(const struct table_fit *f, const struct table_cell *c, 
             out[i].y = top + (len_t)j * f->leading + (f->leading - f->em) / 2 - rise;
         }
     }
-    arena_free(scratch);
+    g_free(placed);
 }
 
 static void place_upright(const struct table_fit *f, const struct table_cell *c, const struct cell_text *text,
