@@ -106,6 +106,14 @@ static bool is_english(const struct record *r)
            r->platform == PLATFORM_UNICODE;
 }
 
+/* names_face - whether such a record holds a name: copyright and licence, which are longer than all names, do
+ * not. */
+static bool names_face(unsigned id)
+{
+    return id == NAME_FAMILY || id == NAME_STYLE || id == NAME_FULL || id == NAME_POSTSCRIPT ||
+           id == NAME_TYPO_FAMILY || id == NAME_TYPO_STYLE;
+}
+
 static bool record_at(const uint8_t *table, size_t n, size_t i, struct record *r)
 {
     size_t strings = be16(table + 4), at = 6 + 12 * i;
@@ -182,7 +190,7 @@ struct face_names *face_names_read(hb_face_t *face, struct arena *a)
         struct record r;
         if (!record_at(table, size, i, &r))
             continue;
-        const char *text = r.id <= NAME_TYPO_STYLE ? name_text(&r, a) : NULL;
+        const char *text = names_face(r.id) ? name_text(&r, a) : NULL;
         if (!text)
             continue;
         switch (r.id) {
