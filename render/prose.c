@@ -9,7 +9,7 @@
 
 struct loader {
     const struct forms *forms;
-    const struct ynode *words; /* named lists */
+    GHashTable *words; /* named lists, by name */
     struct arena *a;
     struct diag *d;
     bool bad;
@@ -58,7 +58,7 @@ static bool add_words(struct loader *l, const struct ynode *list, int depth, GPt
     bool ok = true;
     for (size_t i = 0; ok && i < list->n; i++) {
         const struct ynode *n = list->item[i];
-        const struct ynode *named = n->kind == Y_SCALAR ? yaml_get(l->words, n->text) : NULL;
+        const struct ynode *named = n->kind == Y_SCALAR ? g_hash_table_lookup(l->words, n->text) : NULL;
         if (named && named != list && named->kind == Y_LIST)
             ok = add_words(l, named, depth + 1, out);
         else
@@ -271,10 +271,12 @@ struct prose *prose_load(const char *path, const struct forms *forms, struct are
     const struct ynode *root = yaml_read(path, a, d, e);
     if (!root)
         return NULL;
-    struct loader l = {.forms = forms, .a = a, .d = d};
+    struct loader l = {.forms = forms, .words = g_hash_table_new(g_str_hash, g_str_equal), .a = a, .d = d};
     struct prose *p = ARENA_NEW(a, struct prose);
     if (note(&l, yaml_known_keys(root, known, d)) || root->kind == Y_MAP) {
-        l.words = map_at(&l, root, "words", NULL);
+        const struct ynode *words = map_at(&l, root, "words", NULL);
+        for (size_t i = 0; words && i < words->n; i++)
+            g_hash_table_insert(l.words, (gpointer)words->key[i]->text, words->item[i]);
         read_figures(&l, p, root);
         read_sections(&l, p, root);
         p->compared = read_words(&l, root, "compared", true);
@@ -290,6 +292,7 @@ struct prose *prose_load(const char *path, const struct forms *forms, struct are
         read_years(&l, p, root);
         read_fee(&l, p, root);
     }
+    g_hash_table_destroy(l.words);
     if (!l.bad)
         return p;
     err_set(e, ERR_LAYOUT, _("%s cannot be used as it is"), path);
