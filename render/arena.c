@@ -3,7 +3,6 @@
 
 #include <glib.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { CHUNK = 64 * 1024 - 64, ALIGN = _Alignof(max_align_t) };
@@ -105,19 +104,18 @@ char *arena_strdup(struct arena *a, const char *s)
 char *arena_printf(struct arena *a, const char *fmt, ...)
 {
     char most[256];
-    va_list ap, again;
+    va_list ap;
     va_start(ap, fmt);
-    va_copy(again, ap);
-    int n = vsnprintf(most, sizeof most, fmt, ap);
-    char *s = n >= 0 && (size_t)n < sizeof most ? arena_strndup(a, most, (size_t)n) : NULL;
-    if (!s) { /* long, or what GLib ends the program for */
-        char *all = g_strdup_vprintf(fmt, again);
-        s = arena_strdup(a, all);
-        g_free(all);
-    }
-    va_end(again);
+    int n = g_vsnprintf(most, sizeof most, fmt, ap);
     va_end(ap);
-    return s;
+    if (n >= 0 && (size_t)n < sizeof most)
+        return arena_strndup(a, most, (size_t)n);
+    va_start(ap, fmt);
+    char *s = g_strdup_vprintf(fmt, ap);
+    va_end(ap);
+    char *d = arena_strdup(a, s);
+    g_free(s);
+    return d;
 }
 
 char *arena_concat(struct arena *a, ...)
