@@ -25,9 +25,9 @@ static const int64_t tone_clash[TONES] = {0, 0, 15, 45, 45, 45};
 
 /* The best way to an item whose last line has a certain tone. */
 struct node {
-    int64_t cost;   /* of the lines up to here */
-    size_t from;    /* where the last of them begins */
-    enum tone tone; /* of the line before that */
+    int64_t cost;  /* of the lines up to here */
+    uint32_t from; /* where the last of them begins */
+    uint32_t tone; /* of the line before that */
 };
 
 struct ways {
@@ -36,11 +36,21 @@ struct ways {
 
 static const struct price forced = {.cost = COST_FORCED, .tone = TONE_WIDE, .alone = true};
 
+/* Of the lines from one item on. */
+struct cheapest {
+    struct price price;
+    int64_t cost; /* with the penalty */
+    size_t to;
+};
+
 struct breaker {
     struct setting x;
-    bool tight;                        /* first pass: no loose lines, no forced ends */
-    struct ways *best;                 /* [n + 1] */
-    int64_t least;                     /* of the best way to where the line in question begins */
+    bool tight;        /* first pass: no loose lines, no forced ends */
+    struct ways *best; /* [n + 1] */
+    int64_t least;     /* of the best way to where the line in question begins */
+    int64_t most;      /* no way that costs more is the best */
+    bool greedy;       /* only the cheapest line from there is wanted */
+    struct cheapest cheapest;
     bool skips;                        /* lines that are too short are not looked at */
     struct fit passed, ahead, further; /* of all items up to somewhere: see skip_short */
 };
@@ -59,17 +69,23 @@ static int64_t clash(enum tone a, enum tone b)
 /* Take the line [from, to) behind every way that leads to `from`. */
 static void offer(struct breaker *b, size_t from, size_t to, const struct price *p, int64_t penalty)
 {
-    if (b->least + p->cost + penalty > b->best[to].to[p->tone].cost)
+    int64_t line = p->cost + penalty, least = b->least + line;
+    if (b->greedy) {
+        if (line <= b->cheapest.cost)
+            b->cheapest = (struct cheapest){*p, line, to};
+        return;
+    }
+    struct node *best = &b->best[to].to[p->tone];
+    if (least > best->cost || least > b->most)
         return; /* mostly */
     bool alone = p->alone || begins_paragraph(&b->x, from);
-    struct node *best = &b->best[to].to[p->tone];
     for (int tone = 0; tone < TONES; tone++) {
         int64_t cost = b->best[from].to[tone].cost;
         if (cost == NO_WAY)
             continue;
-        cost += p->cost + penalty + (alone ? 0 : clash((enum tone)tone, p->tone));
+        cost += line + (alone ? 0 : clash((enum tone)tone, p->tone));
         if (cost <= best->cost) /* `from` grows: the fuller earlier line wins a tie */
-            *best = (struct node){cost, from, (enum tone)tone};
+            *best = (struct node){cost, (uint32_t)from, (uint32_t)tone};
     }
 }
 
@@ -179,7 +195,7 @@ static void offer_lines(struct breaker *b, size_t from)
     struct fit f;
     fit_start(&f, from);
     while (f.next < b->x.n) {
-        if (b->skips && f.next == from + 1)
+        if (b->skips && !b->greedy && f.next == from + 1)
             skip_short(b, &f, room);
         fit_add(&f, b->x.it);
         if (least_width(b, &f) > most)
@@ -234,9 +250,28 @@ static bool fits_in_one(const struct breaker *b, struct line *all)
     return all->natural <= room_of(b->x.o, 0);
 }
 
+/* What the paragraph costs if each line by itself is as cheap as can be: the best way does not cost more. */
+static int64_t greedy_cost(struct breaker *b)
+{
+    int64_t all = 0;
+    enum tone tone = TONE_EVEN;
+    b->greedy = true;
+    for (size_t from = 0; from < b->x.n && all != NO_WAY; from = b->cheapest.to) {
+        b->cheapest.cost = NO_WAY;
+        offer_lines(b, from);
+        const struct cheapest *c = &b->cheapest;
+        bool alone = c->price.alone || begins_paragraph(&b->x, from);
+        all = c->cost == NO_WAY ? NO_WAY : all + c->cost + (alone ? 0 : clash(tone, c->price.tone));
+        tone = c->price.tone;
+    }
+    b->greedy = false;
+    return all;
+}
+
 /* Find the best way to every item that a line can end behind. */
 static void weigh(struct breaker *b)
 {
+    b->most = greedy_cost(b);
     for (size_t i = 0; i <= b->x.n; i++)
         for (int tone = 0; tone < TONES; tone++)
             b->best[i].to[tone].cost = NO_WAY;

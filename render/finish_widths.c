@@ -5,7 +5,6 @@
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
-#include <hb.h>
 #include <stdlib.h>
 
 /* What the width is in thousandths, if Cairo writes less; else 0. */
@@ -18,7 +17,7 @@ static long whole_width(long units, long upem)
 static bool mark_has_one(const struct mark *m)
 {
     for (size_t i = 0; i < m->nglyph; i++)
-        if (whole_width(hb_font_get_glyph_h_advance(m->face->hb_font, m->glyph[i].id), m->face->upem))
+        if (whole_width(face_advance(m->face, m->glyph[i].id), m->face->upem))
             return true;
     return false;
 }

@@ -224,27 +224,25 @@ static void add_glyphs(struct painter *b, const struct mark *m, bool whole)
     }
 }
 
-static void add_cluster(struct painter *b, int bytes, int glyphs)
-{
-    cairo_text_cluster_t c = {bytes, glyphs};
-    g_array_append_val(b->cluster, c);
-}
-
 /* One for each character of a joined cluster: finish gives those a bracket with their text, which costs Cairo
  * a character that it does not know from the text. */
 static void add_clusters(struct painter *b, const struct mark *m)
 {
+    guint n = b->cluster->len;
+    g_array_set_size(b->cluster, n + (guint)(m->ncluster + m->nglyph)); /* at most */
+    cairo_text_cluster_t *out = &g_array_index(b->cluster, cairo_text_cluster_t, n);
     const char *at = m->text;
     for (size_t i = 0; i < m->ncluster; i++) {
         const struct page_cluster *c = &m->cluster[i];
         const char *end = at + c->nbyte;
         if (!cluster_is_joined(at, c))
-            add_cluster(b, (int)c->nbyte, (int)c->nglyph);
+            *out++ = (cairo_text_cluster_t){(int)c->nbyte, (int)c->nglyph};
         else
             for (; at < end; at = g_utf8_next_char(at))
-                add_cluster(b, g_utf8_skip[(guchar)*at], 1);
+                *out++ = (cairo_text_cluster_t){g_utf8_skip[(guchar)*at], 1};
         at = end;
     }
+    g_array_set_size(b->cluster, (guint)(out - &g_array_index(b->cluster, cairo_text_cluster_t, 0)));
 }
 
 void brush_text(struct painter *b, cairo_t *cr, const struct mark *const *m, size_t n)

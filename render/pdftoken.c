@@ -2,16 +2,24 @@
 #include "pdftoken.h"
 
 #include <glib.h>
-#include <string.h>
-
-bool pdf_is_space(int c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
-}
 
 static bool is_delimiter(int c)
 {
-    return c && strchr("()<>[]{}/%", c);
+    switch (c) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case '/':
+    case '%':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static const unsigned char *skip_literal(const unsigned char *p, const unsigned char *end)

@@ -6,7 +6,10 @@
 
 #include <stdbool.h>
 
-bool pdf_is_space(int c);
+static inline bool pdf_is_space(int c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
+}
 
 /* pdf_skip_object - behind the object or operator that begins at p < end: strings, arrays and dictionaries
  * are one object.  Never behind end. */
