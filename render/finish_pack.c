@@ -323,7 +323,8 @@ GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool objec
 {
     struct pack_object *all = all_objects(p, more);
     int n = p->n + (int)more->end->len, held[IN_STREAM], nheld = 0;
-    struct writer w = {.out = g_string_sized_new(1 << 16), .n = n};
+    enum { USUAL = 400000 }; /* bytes, packed */
+    struct writer w = {.out = g_string_sized_new(USUAL), .n = n};
     w.entry = g_new0(struct entry, (gsize)n + (gsize)n / IN_STREAM + 3);
     g_string_append_len(w.out, p->head, (gssize)p->nhead);
     for (int i = 1; i <= n; i++)

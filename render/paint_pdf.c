@@ -134,7 +134,8 @@ GBytes *paint_pdf(struct painter *b, const struct pages *p, struct err *e)
 {
     if (!painter_load_cut(b, p, e))
         return NULL;
-    GByteArray *out = g_byte_array_new();
+    enum { USUAL = 1 << 19 }; /* bytes, stored as they are */
+    GByteArray *out = g_byte_array_sized_new(USUAL);
     cairo_surface_t *s =
         cairo_pdf_surface_create_for_stream(append, out, len_pt(p->width), len_pt(p->height));
     cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_5);
