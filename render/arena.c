@@ -118,7 +118,7 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
     return d;
 }
 
-char *arena_concat(struct arena *a, ...)
+char *arena_concat_to(struct arena *a, ...)
 {
     va_list ap;
     size_t n = 0;

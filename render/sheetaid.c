@@ -57,13 +57,13 @@ static void add_check(struct aid *h, const struct sheet_check *c, int row, int c
     cell->format = c->decimal ? "General" : "0";
     struct plan_alarm alarm = {
         .ranges = arena_concat(h->a, sheet_ranges(h->place, c->figure, c->nfigure, " ", h->a), " ",
-                               sheet_cell_name(row, col, false, h->a), NULL),
+                               sheet_cell_name(row, col, false, h->a)),
         .check = sheet_cell_name(row, col, true, h->a)};
     g_array_append_val(h->alarm, alarm);
     struct plan_cell *at = h->printed[c->at];
     if (strcmp(c->result, "0") != 0)
         at->remark = arena_concat(h->a, at->remark ? at->remark : "", at->remark ? "\n" : "", c->id, " ",
-                                  sheet_difference, " ", c->result, NULL);
+                                  sheet_difference, " ", c->result);
 }
 
 /* The checks of one rule, [from, to) of all.  *right is the next free column beside the table, *below the
@@ -72,7 +72,7 @@ static void place_rule(struct aid *h, const struct sheet_rules *r, size_t from, 
                        int *below)
 {
     const struct sheet_plan *p = h->p;
-    const char *title = arena_concat(h->a, r->check[from].id, " ", sheet_difference, NULL);
+    const char *title = arena_concat(h->a, r->check[from].id, " ", sheet_difference);
     bool beside = r->check[from].by_row;
     int head = p->top + (p->grid->nhead ? p->grid->nhead - 1 : 0);
     if (beside)
@@ -191,7 +191,7 @@ static void find_inputs(struct sheet_plan *p, struct arena *a)
 const char *sheet_area_name(const struct sheet_plan *p, const struct plan_area *x, struct arena *a)
 {
     return arena_concat(a, "'", p->name, "'!", sheet_cell_name(x->row, x->col, true, a), ":",
-                        sheet_cell_name(x->row + x->rows - 1, x->col + x->cols - 1, true, a), NULL);
+                        sheet_cell_name(x->row + x->rows - 1, x->col + x->cols - 1, true, a));
 }
 
 static void find_names(struct sheet_plan *p, const struct form *f, struct arena *a)
@@ -209,7 +209,7 @@ static void find_names(struct sheet_plan *p, const struct form *f, struct arena 
             all.cols = MAX(all.cols, c->col + c->colspan - all.col);
         }
         const char *id = f->band[b].id ? f->band[b].id : arena_printf(a, "%zu", b + 1);
-        const char *name = f->nband == 1 ? f->slot : arena_concat(a, f->slot, "_", id, NULL);
+        const char *name = f->nband == 1 ? f->slot : arena_concat(a, f->slot, "_", id);
         p->defined[p->ndefined++] = (struct plan_name){name, all};
     }
 }

@@ -58,9 +58,9 @@ const char *sheet_ranges(const struct sheet_place *place, const size_t *figure, 
         while (end < n && (right ? goes_right : goes_down)(&place[figure[end - 1]], &place[figure[end]]))
             end++;
         const struct sheet_place *p = &place[figure[i]], *q = &place[figure[end - 1]];
-        s = arena_concat(a, s, i ? separator : "", sheet_cell_name(p->row, p->col, false, a), NULL);
+        s = arena_concat(a, s, i ? separator : "", sheet_cell_name(p->row, p->col, false, a));
         if (end > i + 1)
-            s = arena_concat(a, s, ":", sheet_cell_name(q->row, q->col, false, a), NULL);
+            s = arena_concat(a, s, ":", sheet_cell_name(q->row, q->col, false, a));
         i = end;
     }
     return s;
@@ -114,12 +114,12 @@ static void except(const struct asked *q, void *to)
     bool never = q->rule->never;
     const char *broken = formula_truth(&w, q->rule->test, never);
     if (!never)
-        broken = arena_concat(a, "NOT(", broken, ")", NULL);
+        broken = arena_concat(a, "NOT(", broken, ")");
     if (q->rule->when)
-        broken = arena_concat(a, "AND(", formula_truth(&w, q->rule->when, true), ",", broken, ")", NULL);
+        broken = arena_concat(a, "AND(", formula_truth(&w, q->rule->when, true), ",", broken, ")");
     if (*before.conditions)
-        broken = arena_concat(a, "AND(NOT(OR(", before.conditions, ")),", broken, ")", NULL);
-    x->conditions = arena_concat(a, x->conditions, *x->conditions ? "," : "", broken, NULL);
+        broken = arena_concat(a, "AND(NOT(OR(", before.conditions, ")),", broken, ")");
+    x->conditions = arena_concat(a, x->conditions, *x->conditions ? "," : "", broken);
     x->holds = x->holds || (rule_broken(q) != NO && !before.holds);
     g_array_free(w.unclear, TRUE);
     g_array_free(own, TRUE);
@@ -156,16 +156,16 @@ static const char *write_distance(struct writing *w, const struct expr *x)
         d = formula_difference(w, x->left, x->right);
         break;
     case OP_GE:
-        d = arena_concat(w->a, "MAX(0,", formula_difference(w, x->right, x->left), ")", NULL);
+        d = arena_concat(w->a, "MAX(0,", formula_difference(w, x->right, x->left), ")");
         break;
     case OP_LE:
-        d = arena_concat(w->a, "MAX(0,", formula_difference(w, x->left, x->right), ")", NULL);
+        d = arena_concat(w->a, "MAX(0,", formula_difference(w, x->left, x->right), ")");
         break;
     default:
-        return arena_concat(w->a, "IF(", formula_truth(w, x, true), ",0,1)", NULL);
+        return arena_concat(w->a, "IF(", formula_truth(w, x, true), ",0,1)");
     }
     const char *unclear = formula_unclear(w, 0);
-    return *unclear ? arena_concat(w->a, "IF(", formula_any(unclear, w->a), ",0,", d, ")", NULL) : d;
+    return *unclear ? arena_concat(w->a, "IF(", formula_any(unclear, w->a), ",0,", d, ")") : d;
 }
 
 static const char *distance(const struct asked *q, struct arena *a)
@@ -199,9 +199,9 @@ static void make_check(const struct asked *q, void *to)
     struct exception x = find_exception(&w, figures);
     const char *f = write_distance(&w, q->rule->test);
     if (q->rule->when)
-        f = arena_concat(m->a, "IF(", formula_truth(&w, q->rule->when, false), ",", f, ",0)", NULL);
+        f = arena_concat(m->a, "IF(", formula_truth(&w, q->rule->when, false), ",", f, ",0)");
     if (*x.conditions)
-        f = arena_concat(m->a, "IF(OR(", x.conditions, "),0,", f, ")", NULL);
+        f = arena_concat(m->a, "IF(OR(", x.conditions, "),0,", f, ")");
     struct sheet_check c = {.id = q->rule->id,
                             .by_row = q->rule->scope == EACH_ROW || q->rule->scope == EACH_TABLE,
                             .at = rule_decisive(q, &row, &col),
@@ -270,7 +270,7 @@ static void make_total(const struct asked *q, void *to)
     if (good && total_agrees(q, at, parts, m->a)) {
         const char *r = sheet_ranges(m->place, (const size_t *)(void *)parts->data, parts->len, ",", m->a);
         struct sheet_total t = {at, arena_dup(m->a, parts->data, parts->len * sizeof(size_t)), parts->len,
-                                arena_concat(m->a, "IF(COUNT(", r, ")=0,\"\",SUM(", r, "))", NULL)};
+                                arena_concat(m->a, "IF(COUNT(", r, ")=0,\"\",SUM(", r, "))")};
         g_array_append_val(m->total, t);
     }
     g_array_free(parts, TRUE);
