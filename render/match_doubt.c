@@ -112,11 +112,19 @@ static bool is_rest(struct maker *k, int i)
     return holds_figures(l) && !is_other_row(k, i);
 }
 
-/* Whether there are rests between a row and the next one, going up or down. */
+/* Whether a line says a unit and nothing else. */
+static bool is_unit(struct maker *k, const struct mline *l)
+{
+    return l->ncell == 1 && words_have(&k->m->words->units, l->cell[0].fold);
+}
+
+/* Whether there are rests between a row and the next one, going up or down: figures, or a unit. */
 static bool has_rests(struct maker *k, const struct part *part, int step)
 {
     const struct mline *row = &k->l->line[part->from];
     for (int i = step < 0 ? part->from - 1 : part->to; i >= 0 && i < k->l->n; i += step) {
+        if (is_unit(k, &k->l->line[i]))
+            return true;
         if (!is_near(&k->l->line[i], row))
             return false;
         if (is_matched(k->al, i) || holds_figures(&k->l->line[i]))
@@ -156,25 +164,36 @@ static bool is_stream(const struct mline *l)
     return false;
 }
 
-/* Whether rows that have all their figures stand beside lines with as many of which no row is known: the
- * figures stand a line higher or lower than their labels. */
+/* How many of the lines straight above and below a row hold as many figures as it has columns, and are no
+ * row's. */
+static int full_rests(struct maker *k, const struct part *part)
+{
+    int found = 0;
+    for (int at = part->from - 1; at <= part->to; at += part->to - part->from + 1) {
+        const struct mline *l = at >= 0 && at < k->l->n ? &k->l->line[at] : NULL;
+        if (l && l->guessed && l->nfigure == (int)part->band->columns.nleaf && is_rest(k, at))
+            found++;
+    }
+    return found;
+}
+
+/* Whether rows that have all their figures stand beside lines with as many of which no row is known, or one
+ * does and a row has none: the figures stand a line higher or lower than their labels. */
 static bool is_shifted(struct maker *k)
 {
     enum { FEWEST = 3, ENOUGH = 2 };
     int found = 0;
+    bool empty = false;
     for (size_t i = 0; i < k->al->npart; i++) {
         const struct part *part = &k->al->part[i];
         int n = (int)part->band->columns.nleaf;
-        if (part->kind != PART_ROW || part->from == part->to || n < FEWEST ||
-            maker_figure_line(k, part)->nfigure != n)
+        if (part->kind != PART_ROW || part->from == part->to || n < FEWEST)
             continue;
-        for (int at = part->from - 1; at <= part->to; at += part->to - part->from + 1) {
-            const struct mline *l = at >= 0 && at < k->l->n ? &k->l->line[at] : NULL;
-            if (l && l->guessed && l->nfigure == n && is_rest(k, at))
-                found++;
-        }
+        int have = maker_figure_line(k, part)->nfigure;
+        empty = empty || !have;
+        found += have == n ? full_rests(k, part) : 0;
     }
-    return found >= ENOUGH;
+    return found >= ENOUGH || (found && empty);
 }
 
 /* Whether cells that are told by their order are not in that of the rows: figures stand before the first
