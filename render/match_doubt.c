@@ -319,9 +319,12 @@ static struct row_reading unreadable(struct maker *k, const struct row_place *p)
 void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
                 struct row_reading *r, size_t n)
 {
-    bool disordered = is_disordered(k), shifted = is_shifted(k);
+    bool disordered = is_disordered(k), shifted = is_shifted(k), *over = ARENA_ARRAY(k->m->a, n, bool);
+    overrun_rows(k, part, place, over, n);
     for (size_t i = 0; i < n; i++) {
         const struct mline *l = place[i].line;
+        if (over[i])
+            r[i] = unreadable(k, &place[i]);
         if (!l || !l->guessed || r[i].state == ROW_UNREADABLE)
             continue;
         if (shifted || (disordered && is_stream(l)) ||

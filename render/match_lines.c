@@ -96,6 +96,7 @@ static void add_row(struct build *b, const struct source_item *item, const struc
                                    .column = c->column,
                                    .page = c->page,
                                    .joined = c->joined,
+                                   .overrun = c->overrun,
                                    .places = c->number ? c->places : 0};
         fill_cell(b, &l.cell[i], c->text);
     }

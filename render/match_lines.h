@@ -19,8 +19,9 @@ struct mcell {
     int line, column; /* place in the file; column 0 where a blank cell was only inferred from the others of
                          its line */
     int page;
-    bool joined; /* put together from words on several lines of a text that does not tell cells */
-    int places;  /* decimals that a worksheet always shows of this number, 0: none, or as many as there are */
+    bool joined;  /* put together from words on several lines of a text that does not tell cells */
+    bool overrun; /* some of its words may belong to the cell above or below (source.h) */
+    int places; /* decimals that a worksheet always shows of this number, 0: none, or as many as there are */
 };
 
 static inline bool is_blank(const struct mcell *c)

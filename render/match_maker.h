@@ -1,6 +1,7 @@
 /* match_maker.h - one table on its way from an alignment to figures and findings.
- * Private to match_table (rows and heads of the form), match_doubt (rows that only seem whole), match_rest
- * (what stands between and behind them) and match_tell (what there is to say of it). */
+ * Private to match_table (rows and heads of the form), match_doubt (rows that only seem whole), match_overrun
+ * (rows whose words ran into each other), match_rest (what stands between and behind them) and match_tell
+ * (what there is to say of it). */
 #ifndef MATCH_MAKER_H
 #define MATCH_MAKER_H
 
@@ -66,10 +67,15 @@ void maker_amounts(struct maker *k, const struct row_place *p, struct row_readin
  * have moved its figures. */
 bool doubt_is_alone(struct maker *k, const struct part *part);
 
-/* doubt_rows - makes those of n rows of a text set with blanks unreadable that were read and may not be
- * whole, or not be theirs. */
+/* doubt_rows - makes those of n rows unreadable that were read and may not be whole, or not be theirs: of a
+ * text set with blanks, or of a table whose words ran over the edges of rows. */
 void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
                 struct row_reading *r, size_t n);
+
+/* overrun_rows - which of n rows of a ruled table may lack parts of their figures, or hold those of others,
+ * because words ran over the edges of rows: over[n]. */
+void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place, bool *over,
+                  size_t n);
 
 static inline bool has_words(const struct mcell *c)
 {

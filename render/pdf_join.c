@@ -225,7 +225,8 @@ void pdf_table_add(const struct pdf_table *t, struct source_builder *b)
                                    .colspan = MAX(column_of(edges, c->x1) - col, 1),
                                    .text = c->text,
                                    .line = c->line,
-                                   .page = c->page};
+                                   .page = c->page,
+                                   .overrun = c->overrun};
         source_grid_cell(b, &cell);
     }
     source_grid_end(b);

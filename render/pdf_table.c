@@ -195,6 +195,37 @@ static bool is_full(const GArray *words, int wide)
     return wide - (x1 - x0) < 2 * high;
 }
 
+static int middle_of(const struct cell_word *c)
+{
+    return (c->w.y0 + c->w.y1) / 2;
+}
+
+/* Whether two words stand over each other; bold letters that are drawn twice do not. */
+static bool are_over(const struct cell_word *a, const struct cell_word *b)
+{
+    int high = MIN(a->w.y1 - a->w.y0, b->w.y1 - b->w.y0), apart = abs(middle_of(a) - middle_of(b));
+    int wide = MIN(a->w.x1 - a->w.x0, b->w.x1 - b->w.x0),
+        both = MIN(a->w.x1, b->w.x1) - MAX(a->w.x0, b->w.x0);
+    return apart < high / 2 && both > wide / 4 &&
+           (apart > high / 10 || abs(a->w.x0 - b->w.x0) > high / 5 || strcmp(a->w.text, b->w.text) != 0);
+}
+
+/* Whether words of a cell between y0 and y1 run over its edges, or those of another cell into it: where rows
+ * have a height of their own, what is too much for them goes on below. */
+static bool is_overrun(const GArray *words, int y0, int y1)
+{
+    for (guint i = 0; i < words->len; i++) {
+        const struct cell_word *c = &g_array_index(words, struct cell_word, i);
+        int quarter = (c->w.y1 - c->w.y0) / 4;
+        if (middle_of(c) - quarter < y0 || middle_of(c) + quarter > y1)
+            return true;
+        for (guint k = i; k-- > 0 && c->line - g_array_index(words, struct cell_word, k).line <= 1;)
+            if (are_over(c, &g_array_index(words, struct cell_word, k)))
+                return true;
+    }
+    return false;
+}
+
 /* The merged cells as rectangles, by row, then column. */
 static void write_cells(struct lattice *l, struct pdf_table *t, struct arena *a)
 {
@@ -217,9 +248,11 @@ static void write_cells(struct lattice *l, struct pdf_table *t, struct arena *a)
                              "",
                              0,
                              l->page->number,
+                             false,
                              false};
         if (l->words[at]) {
             c.text = cell_text(l->words[at], a);
+            c.overrun = is_overrun(l->words[at], y_at(l, row), y_at(l, bottom[at] + 1));
             c.full = is_full(l->words[at], c.x1 - c.x0);
             c.line = g_array_index(l->words[at], struct cell_word, 0).line;
         }

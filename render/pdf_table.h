@@ -12,6 +12,7 @@ struct pdf_cell {
     const char *text; /* '\n' between lines; "" for a blank one */
     int line, page;   /* place of its first word; line 0 for a blank one */
     bool full;        /* its last line has no room for more: it may go on behind a page end */
+    bool overrun;     /* as of a source_cell */
 };
 
 struct pdf_table {

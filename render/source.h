@@ -34,10 +34,12 @@ struct source_cell {
     bool number;      /* the file stores a number here (a spreadsheet) */
     int places;       /* decimals that its format always shows, 0: none, or as many as there are */
     int line,
-        column;  /* place in the file, 1-based: line and character of a text, line of a page (PDF, web page),
-                  * row and column of a spreadsheet, number of the paragraph in a Word file; 0: not known */
-    int page;    /* of a PDF, 1-based; 0: none */
-    bool joined; /* put together from words on several lines of a text that does not tell cells */
+        column;   /* place in the file, 1-based: line and character of a text, line of a page (PDF, web page),
+                   * row and column of a spreadsheet, number of the paragraph in a Word file; 0: not known */
+    int page;     /* of a PDF, 1-based; 0: none */
+    bool joined;  /* put together from words on several lines of a text that does not tell cells */
+    bool overrun; /* of a PDF: words run over its edge above or below, or stand over each other, so that some
+                     may belong to the cell above or below */
 };
 
 /* A grid: the cells by row, then column.  They need not cover it.

@@ -257,7 +257,8 @@ static void read_cell(struct table_reading *t, const struct tree_node *tc)
         above->rowspan = t->row - above->row + 1;
         return;
     }
-    struct source_cell c = {t->row, col, 1, span, text, false, 0, line, 0, 0, false};
+    struct source_cell c = {
+        .row = t->row, .col = col, .rowspan = 1, .colspan = span, .text = text, .line = line};
     for (int i = 0; i < span; i++)
         t->open[col + i] = down ? (int)t->cell->len : -1;
     g_array_append_val(t->cell, c);

@@ -37,7 +37,7 @@ static inline void dump_grid(const struct source_item *it, GString *out)
             g_string_append_printf(out, " p%d", c->page);
         if (c->line)
             g_string_append_printf(out, " %d:%d", c->line, c->column);
-        g_string_append(out, c->number ? " number " : " ");
+        g_string_append(out, c->number ? " number " : c->overrun ? " overrun " : " ");
         dump_quoted(out, c->text);
     }
 }

@@ -141,6 +141,53 @@ static void drawn(struct arena *a)
     T_INT(left, 1);
 }
 
+/* Two cells above two others, the edge between them at y = 30. */
+static const char *with_edge(struct arena *a)
+{
+    size_t left;
+    box((const int[]){10, 60, 110}, 3, (const int[]){10, 30, 50}, 3);
+    GPtrArray *t = tables(1, &left, a);
+    return t->len == 1 ? dump(g_ptr_array_index(t, 0), a) : "";
+}
+
+static void edges(struct arena *a)
+{
+    T_CASE("source_pdf: words over an edge of their cell, or over each other, are told");
+    clear();
+    word(12, 12, "项目");
+    word(62, 22, "46"); /* the lower edge cuts it, by less than a quarter */
+    word(12, 32, "72");
+    word(18, 36, "5");
+    word(62, 36, "5");
+    T_STR(with_edge(a), "grid p1 1 2x2 spans\n"
+                        "  0,0 p1 1:0 \"项目\"\n"
+                        "  0,1 p1 2:0 \"46\"\n"
+                        "  1,0 p1 3:0 overrun \"725\"\n"
+                        "  1,1 p1 3:0 \"5\"\n");
+    clear();
+    word(12, 12, "项目");
+    word(62, 24, "46");
+    word(62, 27, "72");
+    word(12, 35, "出版物");
+    T_STR(with_edge(a), "grid p1 1 2x2 spans\n"
+                        "  0,0 p1 1:0 \"项目\"\n"
+                        "  0,1 p1 2:0 overrun \"46\"\n"
+                        "  1,0 p1 3:0 \"出版物\"\n"
+                        "  1,1 p1 2:0 overrun \"72\"\n");
+
+    T_CASE(
+        "source_pdf: lines as close as letters are high, letters drawn twice, a word beside another are not");
+    clear();
+    word(12, 11, "要求");
+    word(12, 19, "提供");
+    word(62, 15, "46");
+    word(63, 15, "46");
+    word(12, 35, "出版");
+    word(32, 36, "①");
+    T_TRUE(strstr(with_edge(a), "overrun") == NULL);
+    T_TRUE(strstr(with_edge(a), "46") != NULL);
+}
+
 static void head(int y)
 {
     box((const int[]){10, 40, 70, 100}, 4, (const int[]){y, y + 20}, 2);
@@ -349,6 +396,7 @@ int main(void)
 {
     struct arena *a = arena_new();
     drawn(a);
+    edges(a);
     pages(a);
     page_ends(a);
     whole();
