@@ -316,6 +316,17 @@ static struct row_reading unreadable(struct maker *k, const struct row_place *p)
                                 .cell = ARENA_ARRAY(k->m->a, n, const struct mcell *)};
 }
 
+/* Whether the row behind row i has figures too many, or such stand below it: they may be the ends of those of
+ * row i. */
+static bool more_behind(struct maker *k, const struct part *part, const struct row_place *place,
+                        const struct row_reading *r, size_t i, size_t n)
+{
+    return i + 1 < n && !is_stream(place[i].line) && place[i + 1].line &&
+           place[i + 1].line->chain == place[i].line->chain &&
+           ((r[i + 1].state != ROW_JOINED && has_more(k, &part[i + 1], place[i + 1].line)) ||
+            has_rests(k, &part[i + 1], 1));
+}
+
 void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
                 struct row_reading *r, size_t n)
 {
@@ -328,8 +339,8 @@ void doubt_rows(struct maker *k, const struct part *part, const struct row_place
         if (!l || !l->guessed || r[i].state == ROW_UNREADABLE)
             continue;
         if (shifted || (disordered && is_stream(l)) ||
-            (r[i].state != ROW_JOINED && has_more(k, &part[i], l)) || has_rests(k, &part[i], -1) ||
-            has_rests(k, &part[i], 1) ||
+            (r[i].state != ROW_JOINED && has_more(k, &part[i], l)) || more_behind(k, part, place, r, i, n) ||
+            has_rests(k, &part[i], -1) || has_rests(k, &part[i], 1) ||
             has_strange_label(k, &part[i], place[i].band->rows.leaf[place[i].row]))
             r[i] = unreadable(k, &place[i]);
     }

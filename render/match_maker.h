@@ -72,7 +72,7 @@ bool doubt_is_alone(struct maker *k, const struct part *part);
 void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,
                 struct row_reading *r, size_t n);
 
-/* overrun_rows - which of n rows of a ruled table may lack parts of their figures, or hold those of others,
+/* overrun_rows - which of n rows of a table may lack parts of their figures, or hold those of others,
  * because words ran over the edges of rows: over[n]. */
 void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place, bool *over,
                   size_t n);

@@ -1,4 +1,4 @@
-/* match_overrun.c - rows of a ruled table whose words ran over the edge into the row below.
+/* match_overrun.c - rows of a table whose words ran over the edge into the row below.
  *
  * Where rows have a height of their own, the end of a label or of a figure that is broken over lines stands
  * in the cell below, before or over what belongs there.  Labels show where they were cut; figures do not. */
@@ -23,6 +23,28 @@ static bool figures_overrun(struct maker *k)
         for (int c = 0; c < k->l->line[i].ncell; c++)
             if (k->l->line[i].cell[c].overrun && has_figure(&k->l->line[i].cell[c]))
                 return true;
+    return false;
+}
+
+/* Whether a cell says the end of the head of a column, and a figure behind it. */
+static bool has_end_of_head(struct maker *k, const struct band *band, const struct mcell *c)
+{
+    if (!has_words(c) || c->npiece < 2 || !has_figure(c))
+        return false;
+    struct fold words = c->piece[0];
+    for (size_t i = 0; i < band->columns.nleaf; i++) {
+        struct fold head = fold_text(band->columns.leaf[i]->text, k->m->a);
+        if (words.n < head.n && fold_same(fold_part(head, head.n - words.n, head.n), words))
+            return true;
+    }
+    return false;
+}
+
+static bool is_behind_head(struct maker *k, const struct row_place *p)
+{
+    for (int i = 0; i < p->line->ncell; i++)
+        if (has_end_of_head(k, p->band, &p->line->cell[i]))
+            return true;
     return false;
 }
 
@@ -59,17 +81,50 @@ static bool is_ruled(const struct mline *l)
     return l && l->grid && !l->loose && !l->guessed;
 }
 
+/* Whether the end of a label stands beside the figures of the next row, where a text set with blanks shows
+ * what was printed over it as one with it. */
+static bool end_is_beside_next(struct maker *k, const struct part *part, const struct row_place *place)
+{
+    enum { SHORTEST = 2 };
+    const struct label *row = place[0].band->rows.leaf[place[0].row],
+                       *next = place[1].band->rows.leaf[place[1].row];
+    struct fold own = row_words(row, false, k->m->a), other = row_words(next, false, k->m->a);
+    struct fold said =
+        fold_text(maker_label(k, &k->l->line[part->from], part->to - part->from, row), k->m->a);
+    if (said.n < SHORTEST || said.n >= own.n || !begins(own, said))
+        return false;
+    struct fold end = fold_part(own, said.n, own.n);
+    for (int i = 0; i < place[1].line->ncell; i++) {
+        struct fold f = place[1].line->cell[i].fold;
+        if (begins(f, end) && !begins(other, end) &&
+            (f.n == end.n || begins(other, fold_part(f, end.n, MIN(f.n, end.n + SHORTEST)))))
+            return true;
+    }
+    return false;
+}
+
+/* Whether labels of a text set with blanks ran over edges: figures may have, too, without a sign of it. */
+static bool labels_overrun(struct maker *k, const struct part *part, const struct row_place *place, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++)
+        if (place[i].line && place[i].line->guessed && place[i + 1].line && place[i + 1].line->guessed &&
+            end_is_beside_next(k, &part[i], &place[i]))
+            return true;
+    return false;
+}
+
 void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place, bool *over,
                   size_t n)
 {
-    bool figures = figures_overrun(k);
+    bool all = figures_overrun(k) || labels_overrun(k, part, place, n);
     struct fold lead = {0};
     int lead_line = -1; /* that begins with `lead` */
     for (size_t i = 0; i < n; i++) {
+        over[i] = all && place[i].line;
         if (!is_ruled(place[i].line))
             continue;
         int next = part[i].to;
-        over[i] = figures || lead_line == part[i].from;
+        over[i] = over[i] || is_behind_head(k, &place[i]) || lead_line == part[i].from;
         lead = missing_end(place[i].line, row_words(place[i].band->rows.leaf[place[i].row], false, k->m->a),
                            lead_line == part[i].from ? lead : (struct fold){0});
         bool cut =
