@@ -331,7 +331,7 @@ void doubt_rows(struct maker *k, const struct part *part, const struct row_place
                 struct row_reading *r, size_t n)
 {
     bool disordered = is_disordered(k), shifted = is_shifted(k), *over = ARENA_ARRAY(k->m->a, n, bool);
-    overrun_rows(k, part, place, over, n);
+    overrun_rows(k, part, place, r, over, n);
     for (size_t i = 0; i < n; i++) {
         const struct mline *l = place[i].line;
         if (over[i])

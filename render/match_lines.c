@@ -97,6 +97,7 @@ static void add_row(struct build *b, const struct source_item *item, const struc
                                    .page = c->page,
                                    .joined = c->joined,
                                    .overrun = c->overrun,
+                                   .full = c->full,
                                    .places = c->number ? c->places : 0};
         fill_cell(b, &l.cell[i], c->text);
     }

@@ -21,6 +21,7 @@ struct mcell {
     int page;
     bool joined;  /* put together from words on several lines of a text that does not tell cells */
     bool overrun; /* some of its words may belong to the cell above or below (source.h) */
+    bool full;    /* its last line has no room for more (source.h) */
     int places; /* decimals that a worksheet always shows of this number, 0: none, or as many as there are */
 };
 

@@ -74,8 +74,8 @@ void doubt_rows(struct maker *k, const struct part *part, const struct row_place
 
 /* overrun_rows - which of n rows of a table may lack parts of their figures, or hold those of others,
  * because words ran over the edges of rows: over[n]. */
-void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place, bool *over,
-                  size_t n);
+void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place,
+                  const struct row_reading *r, bool *over, size_t n);
 
 static inline bool has_words(const struct mcell *c)
 {

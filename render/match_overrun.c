@@ -26,24 +26,33 @@ static bool figures_overrun(struct maker *k)
     return false;
 }
 
-/* Whether a cell says the end of the head of a column, and a figure behind it. */
-static bool has_end_of_head(struct maker *k, const struct band *band, const struct mcell *c)
+/* The ideographs that a text begins with. */
+static struct fold first_words(struct fold f)
 {
-    if (!has_words(c) || c->npiece < 2 || !has_figure(c))
-        return false;
-    struct fold words = c->piece[0];
-    for (size_t i = 0; i < band->columns.nleaf; i++) {
-        struct fold head = fold_text(band->columns.leaf[i]->text, k->m->a);
-        if (words.n < head.n && fold_same(fold_part(head, head.n - words.n, head.n), words))
+    enum { FIRST_IDEOGRAPH = 0x3400 };
+    int n = 0;
+    while (n < f.n && f.c[n] >= FIRST_IDEOGRAPH)
+        n++;
+    return fold_part(f, 0, n);
+}
+
+/* Whether a figure of a row stands behind words of its column's head. */
+static bool is_behind_head(struct maker *k, const struct row_place *p, const struct row_reading *r)
+{
+    for (size_t i = 0; i < p->band->columns.nleaf; i++) {
+        const struct mcell *c = r->cell[i];
+        struct fold head = fold_text(p->band->columns.leaf[i]->text, k->m->a);
+        if (c && has_words(c) && fold_find(head, first_words(c->fold), 0) >= 0)
             return true;
     }
     return false;
 }
 
-static bool is_behind_head(struct maker *k, const struct row_place *p)
+/* Whether a figure of a row fills its cell, so that it may go on below. */
+static bool is_full(const struct row_place *p, const struct row_reading *r)
 {
-    for (int i = 0; i < p->line->ncell; i++)
-        if (has_end_of_head(k, p->band, &p->line->cell[i]))
+    for (size_t i = 0; i < p->band->columns.nleaf; i++)
+        if (r->cell[i] && r->cell[i]->full)
             return true;
     return false;
 }
@@ -113,23 +122,41 @@ static bool labels_overrun(struct maker *k, const struct part *part, const struc
     return false;
 }
 
-void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place, bool *over,
-                  size_t n)
+/* Marks those of n rows whose labels ran over edges, and the rows they ran into; whether there are any. */
+static bool mark_cut_labels(struct maker *k, const struct part *part, const struct row_place *place,
+                            bool *over, size_t n)
 {
-    bool all = figures_overrun(k) || labels_overrun(k, part, place, n);
     struct fold lead = {0};
     int lead_line = -1; /* that begins with `lead` */
+    bool any = false;
     for (size_t i = 0; i < n; i++) {
-        over[i] = all && place[i].line;
         if (!is_ruled(place[i].line))
             continue;
         int next = part[i].to;
-        over[i] = over[i] || is_behind_head(k, &place[i]) || lead_line == part[i].from;
+        bool hit = lead_line == part[i].from;
         lead = missing_end(place[i].line, row_words(place[i].band->rows.leaf[place[i].row], false, k->m->a),
-                           lead_line == part[i].from ? lead : (struct fold){0});
+                           hit ? lead : (struct fold){0});
         bool cut =
             lead.n && next < k->l->n && is_ruled(&k->l->line[next]) && has_cell_with(&k->l->line[next], lead);
-        over[i] = over[i] || cut;
+        over[i] = over[i] || hit || cut;
+        any = any || cut;
         lead_line = cut ? next : -1;
+    }
+    return any;
+}
+
+void overrun_rows(struct maker *k, const struct part *part, const struct row_place *place,
+                  const struct row_reading *r, bool *over, size_t n)
+{
+    bool all = figures_overrun(k) || labels_overrun(k, part, place, n);
+    bool some = mark_cut_labels(k, part, place, over, n);
+    for (size_t i = 0; i < n; i++)
+        if (is_ruled(place[i].line) && is_behind_head(k, &place[i], &r[i]))
+            over[i] = some = true;
+    for (size_t i = n; i-- > 0;) {
+        bool goes_on = some && place[i].line && is_full(&place[i], &r[i]);
+        over[i] = place[i].line && (over[i] || all || goes_on);
+        if (goes_on && i + 1 < n && place[i + 1].line)
+            over[i + 1] = true;
     }
 }

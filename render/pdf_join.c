@@ -226,7 +226,8 @@ void pdf_table_add(const struct pdf_table *t, struct source_builder *b)
                                    .text = c->text,
                                    .line = c->line,
                                    .page = c->page,
-                                   .overrun = c->overrun};
+                                   .overrun = c->overrun,
+                                   .full = c->full};
         source_grid_cell(b, &cell);
     }
     source_grid_end(b);

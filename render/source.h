@@ -40,6 +40,7 @@ struct source_cell {
     bool joined;  /* put together from words on several lines of a text that does not tell cells */
     bool overrun; /* of a PDF: words run over its edge above or below, or stand over each other, so that some
                      may belong to the cell above or below */
+    bool full;    /* of a PDF: its last line has no room for another ideograph */
 };
 
 /* A grid: the cells by row, then column.  They need not cover it.
