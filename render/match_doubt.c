@@ -164,17 +164,37 @@ static bool is_stream(const struct mline *l)
     return false;
 }
 
+/* Whether as many lines of figures follow a row as rows that were not found between it and the next one: they
+ * are likely theirs. */
+static bool are_missing_rows(struct maker *k, const struct part *part)
+{
+    const struct part *next = part + 1, *end = k->al->part + k->al->npart;
+    int missing = 0;
+    for (; next < end && next->from == next->to; next++)
+        missing += next->kind == PART_ROW;
+    for (int i = part->to, to = next < end ? next->from : k->al->to; i < to; i++)
+        missing -= holds_figures(&k->l->line[i]);
+    return !missing && next > part + 1;
+}
+
+/* Whether line i holds as many figures as the columns of a row beside it, and is no row's. */
+static bool is_full_rest(struct maker *k, int i, int columns)
+{
+    const struct mline *l = i >= 0 && i < k->l->n ? &k->l->line[i] : NULL;
+    return l && l->guessed && l->nfigure == columns && is_rest(k, i);
+}
+
 /* How many of the lines straight above and below a row hold as many figures as it has columns, and are no
  * row's. */
 static int full_rests(struct maker *k, const struct part *part)
 {
-    int found = 0;
-    for (int at = part->from - 1; at <= part->to; at += part->to - part->from + 1) {
-        const struct mline *l = at >= 0 && at < k->l->n ? &k->l->line[at] : NULL;
-        if (l && l->guessed && l->nfigure == (int)part->band->columns.nleaf && is_rest(k, at))
-            found++;
-    }
-    return found;
+    int n = (int)part->band->columns.nleaf;
+    size_t at = (size_t)(part - k->al->part);
+    while (at > 0 && k->al->part[at - 1].from == k->al->part[at - 1].to)
+        at--;
+    bool above = at == 0 || !are_missing_rows(k, &k->al->part[at - 1]);
+    return (above && is_full_rest(k, part->from - 1, n)) +
+           (!are_missing_rows(k, part) && is_full_rest(k, part->to, n));
 }
 
 /* Whether rows that have all their figures stand beside lines with as many of which no row is known, or one
@@ -316,15 +336,17 @@ static struct row_reading unreadable(struct maker *k, const struct row_place *p)
                                 .cell = ARENA_ARRAY(k->m->a, n, const struct mcell *)};
 }
 
-/* Whether the row behind row i has figures too many, or such stand below it: they may be the ends of those of
- * row i. */
+/* Whether a row behind row i has figures too many, or such stand below it: they may be the ends of those of
+ * the row before it, which may be in its place, and so on up to row i. */
 static bool more_behind(struct maker *k, const struct part *part, const struct row_place *place,
                         const struct row_reading *r, size_t i, size_t n)
 {
-    return i + 1 < n && !is_stream(place[i].line) && place[i + 1].line &&
-           place[i + 1].line->chain == place[i].line->chain &&
-           ((r[i + 1].state != ROW_JOINED && has_more(k, &part[i + 1], place[i + 1].line)) ||
-            has_rests(k, &part[i + 1], 1));
+    for (size_t at = i + 1; at < n && !is_stream(place[i].line); at++)
+        if (place[at].line && place[at].line->chain == place[i].line->chain &&
+            ((r[at].state != ROW_JOINED && has_more(k, &part[at], place[at].line)) ||
+             (has_rests(k, &part[at], 1) && !are_missing_rows(k, &part[at]))))
+            return true;
+    return false;
 }
 
 void doubt_rows(struct maker *k, const struct part *part, const struct row_place *place,

@@ -103,10 +103,12 @@ static bool end_is_beside_next(struct maker *k, const struct part *part, const s
     if (said.n < SHORTEST || said.n >= own.n || !begins(own, said))
         return false;
     struct fold end = fold_part(own, said.n, own.n);
-    for (int i = 0; i < place[1].line->ncell; i++) {
-        struct fold f = place[1].line->cell[i].fold;
+    const struct mline *l = place[1].line;
+    for (int i = 0; i < l->ncell; i++) {
+        struct fold f = l->cell[i].fold;
+        bool all = f.n == end.n && l->cell[i].line == l->cell[l->ncell - 1].line;
         if (begins(f, end) && !begins(other, end) &&
-            (f.n == end.n || begins(other, fold_part(f, end.n, MIN(f.n, end.n + SHORTEST)))))
+            (all || begins(other, fold_part(f, end.n, MIN(f.n, end.n + SHORTEST)))))
             return true;
     }
     return false;
