@@ -63,6 +63,10 @@ int zone_by_words(const struct mline *l);
  */
 void maker_amounts(struct maker *k, const struct row_place *p, struct row_reading *r);
 
+/* maker_units - the amounts of a row with the unit that stands in the head of their column and that the form
+ * does not have there; those with a unit of their own stay. */
+void maker_units(struct maker *k, const struct row_place *p, struct row_reading *r);
+
 /* doubt_is_alone - whether nothing stands on the lines beside a row that might be a figure's other half, or
  * have moved its figures. */
 bool doubt_is_alone(struct maker *k, const struct part *part);

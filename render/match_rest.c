@@ -149,6 +149,7 @@ static bool make_extra(struct maker *k, int line)
         return false;
     }
     maker_amounts(k, &p, &r);
+    maker_units(k, &p, &r);
     maker_tell_short(k, &p, &r, &(struct finding){.row = label});
     struct extra_row x = {.label = label,
                           .after = row && *leaf->path ? leaf->path : NULL,

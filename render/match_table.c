@@ -167,6 +167,7 @@ void maker_amounts(struct maker *k, const struct row_place *p, struct row_readin
 static void keep_row(struct maker *k, const struct row_place *p, struct row_reading *r)
 {
     maker_amounts(k, p, r);
+    maker_units(k, p, r);
     size_t n = p->band->columns.nleaf, at = p->band->cell0 + p->row * n;
     for (size_t c = 0; c < n; c++) {
         k->out->table->value[at + c] = r->value[c];
