@@ -69,14 +69,14 @@ static int64_t clash(enum tone a, enum tone b)
 /* Take the line [from, to) behind every way that leads to `from`. */
 static void offer(struct breaker *b, size_t from, size_t to, const struct price *p, int64_t penalty)
 {
-    int64_t line = p->cost + penalty, least = b->least + line;
+    int64_t line = p->cost + penalty;
     if (b->greedy) {
         if (line <= b->cheapest.cost)
             b->cheapest = (struct cheapest){*p, line, to};
         return;
     }
     struct node *best = &b->best[to].to[p->tone];
-    if (least > best->cost || least > b->most)
+    if (b->least + line > best->cost || b->least + line > b->most)
         return; /* mostly */
     bool alone = p->alone || begins_paragraph(&b->x, from);
     for (int tone = 0; tone < TONES; tone++) {
