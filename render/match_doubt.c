@@ -9,19 +9,11 @@
 
 /* ---- figures that no row accounts for ---- */
 
-static bool is_digits(struct fold f)
-{
-    for (int i = 0; i < f.n; i++)
-        if (f.c[i] < '0' || f.c[i] > '9')
-            return false;
-    return f.n > 0;
-}
-
 /* Whether all of a cell is figures, one or several a blank apart. */
 static bool is_figures(const struct mcell *c)
 {
     for (int i = 0; i < c->npiece; i++)
-        if (!is_digits(c->piece[i]))
+        if (!fold_is_digits(c->piece[i]))
             return false;
     return c->npiece > 0;
 }
@@ -29,7 +21,7 @@ static bool is_figures(const struct mcell *c)
 /* Words with figures behind them in the same cell. */
 static bool ends_in_figures(const struct mcell *c)
 {
-    return has_words(c) && c->npiece > 1 && is_digits(c->piece[c->npiece - 1]);
+    return has_words(c) && c->npiece > 1 && fold_is_digits(c->piece[c->npiece - 1]);
 }
 
 static bool holds_figures(const struct mline *l)
@@ -266,7 +258,7 @@ static bool begins_other(struct maker *k, const struct label *row, struct fold o
     for (size_t i = 0; i < k->al->npart; i++) {
         const struct part *p = &k->al->part[i];
         if (p->kind == PART_ROW && p->band->rows.leaf[p->row] != row &&
-            fold_find(row_words(p->band->rows.leaf[p->row], false, k->m->a), words, 0) == 0)
+            fold_begins(row_words(p->band->rows.leaf[p->row], false, k->m->a), words))
             return true;
     }
     return false;
@@ -284,7 +276,7 @@ static bool begins_label(const struct mcell *c, struct fold own, struct fold wit
     if (MAX(label_like(c->fold, own), with_parent.n ? label_like(c->fold, with_parent) : 0) >= LIKE_ENOUGH)
         return true;
     for (int i = 0; i < c->npiece; i++)
-        if (fold_find(own, c->piece[i], 0) == 0 || same_number(c->piece[i], own))
+        if (fold_begins(own, c->piece[i]) || same_number(c->piece[i], own))
             return true;
     return false;
 }

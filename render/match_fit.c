@@ -119,14 +119,6 @@ int fit_like(const struct fitting *f, int line, int cell, int label)
 
 /* --- a label in pieces ------------------------------------------------------ */
 
-static bool is_digits(struct fold p)
-{
-    for (int i = 0; i < p.n; i++)
-        if (p.c[i] < '0' || p.c[i] > '9')
-            return false;
-    return true;
-}
-
 static bool is_part_of(const struct fitting *f, const int *label, int n, struct fold piece)
 {
     for (int i = 0; i < n; i++)
@@ -148,7 +140,7 @@ static int cover_row(const struct fitting *f, const struct want *w, int from, in
                 struct fold p = l->cell[c].piece[k];
                 if (at + p.n <= label.n && fold_same(fold_part(label, at, at + p.n), p))
                     at += p.n;
-                else if (!is_digits(p) && !is_part_of(f, w->above, w->nabove, p))
+                else if (!fold_is_digits(p) && !is_part_of(f, w->above, w->nabove, p))
                     strange += p.n;
             }
     }

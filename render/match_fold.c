@@ -69,6 +69,19 @@ int fold_find(struct fold x, struct fold y, int from)
     return -1;
 }
 
+bool fold_begins(struct fold x, struct fold y)
+{
+    return y.n > 0 && y.n <= x.n && memcmp(x.c, y.c, (size_t)y.n * sizeof *y.c) == 0;
+}
+
+bool fold_is_digits(struct fold f)
+{
+    for (int i = 0; i < f.n; i++)
+        if (f.c[i] < '0' || f.c[i] > '9')
+            return false;
+    return f.n > 0;
+}
+
 bool fold_whole(struct fold f)
 {
     int open = 0;

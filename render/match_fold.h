@@ -38,6 +38,12 @@ char *fold_key(struct fold f);
 /* fold_find - where y begins in x at or behind `from`, or -1; an empty y is nowhere. */
 int fold_find(struct fold x, struct fold y, int from);
 
+/* fold_begins - whether x begins with y; with an empty y nothing does. */
+bool fold_begins(struct fold x, struct fold y);
+
+/* fold_is_digits - whether it is digits alone, and at least one. */
+bool fold_is_digits(struct fold f);
+
 /* fold_whole - whether no bracket of a text stands without its other half: else it is a piece of something.
  */
 bool fold_whole(struct fold f);

@@ -57,12 +57,6 @@ static bool is_full(const struct row_place *p, const struct row_reading *r)
     return false;
 }
 
-/* Whether f begins with some words. */
-static bool begins(struct fold f, struct fold words)
-{
-    return fold_find(f, words, 0) == 0;
-}
-
 /* What is missing at the end of a row's label on its line, where a cell says only the beginning of it, maybe
  * behind `lead`, the end of the label above; empty: nothing. */
 static struct fold missing_end(const struct mline *l, struct fold own, struct fold lead)
@@ -70,8 +64,8 @@ static struct fold missing_end(const struct mline *l, struct fold own, struct fo
     enum { SHORTEST = 2 };
     for (int i = 0; i < l->ncell; i++) {
         struct fold f = l->cell[i].fold;
-        f = begins(f, lead) ? fold_part(f, lead.n, f.n) : f;
-        if (has_words(&l->cell[i]) && f.n >= SHORTEST && f.n < own.n && begins(own, f))
+        f = fold_begins(f, lead) ? fold_part(f, lead.n, f.n) : f;
+        if (has_words(&l->cell[i]) && f.n >= SHORTEST && f.n < own.n && fold_begins(own, f))
             return fold_part(own, f.n, own.n);
     }
     return (struct fold){0};
@@ -80,7 +74,7 @@ static struct fold missing_end(const struct mline *l, struct fold own, struct fo
 static bool has_cell_with(const struct mline *l, struct fold lead)
 {
     for (int i = 0; i < l->ncell; i++)
-        if (begins(l->cell[i].fold, lead))
+        if (fold_begins(l->cell[i].fold, lead))
             return true;
     return false;
 }
@@ -100,15 +94,15 @@ static bool end_is_beside_next(struct maker *k, const struct part *part, const s
     struct fold own = row_words(row, false, k->m->a), other = row_words(next, false, k->m->a);
     struct fold said =
         fold_text(maker_label(k, &k->l->line[part->from], part->to - part->from, row), k->m->a);
-    if (said.n < SHORTEST || said.n >= own.n || !begins(own, said))
+    if (said.n < SHORTEST || said.n >= own.n || !fold_begins(own, said))
         return false;
     struct fold end = fold_part(own, said.n, own.n);
     const struct mline *l = place[1].line;
     for (int i = 0; i < l->ncell; i++) {
         struct fold f = l->cell[i].fold;
         bool all = f.n == end.n && l->cell[i].line == l->cell[l->ncell - 1].line;
-        if (begins(f, end) && !begins(other, end) &&
-            (all || begins(other, fold_part(f, end.n, MIN(f.n, end.n + SHORTEST)))))
+        if (fold_begins(f, end) && !fold_begins(other, end) &&
+            (all || fold_begins(other, fold_part(f, end.n, MIN(f.n, end.n + SHORTEST)))))
             return true;
     }
     return false;
