@@ -1,8 +1,7 @@
 /* pages_tags.h - the logical structure of the pages: the elements of the tagged PDF and the marks each one
- * holds. Stage: pages -> tags, for paint_pdf (marks the content) and finish (writes the tree).  Pure.
+ * holds. Stage: pages -> tags -> finish, which puts brackets around the content and writes the tree.  Pure.
  *
- * Cairo 1.16 can write neither attributes nor artifacts, nor one element over two pages beside a folio; so it
- * only brackets the content, and both sides take from here what bracket number n of a page belongs to. */
+ * Cairo 1.16 can write neither attributes nor artifacts, nor one element over two pages beside a folio. */
 #ifndef PAGES_TAGS_H
 #define PAGES_TAGS_H
 
@@ -21,7 +20,7 @@ struct tag {
 
 enum { TAG_PAGINATION = -1, TAG_LAYOUT = -2 }; /* artifacts: folios and repeated heads; rules and shading */
 
-/* Marks [from, to) of one page, in one bracket. */
+/* Marks [from, to) of one page that belong together. */
 struct tag_run {
     int tag; /* index of a leaf, or one of the artifacts */
     size_t from, to;

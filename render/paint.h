@@ -14,8 +14,8 @@ struct painter; /* faces as Cairo wants them, kept from report to report */
  * Its state only saves time: what it paints depends on nothing painted before. */
 struct painter *painter_new(const struct fonts *f, struct arena *a);
 
-/* paint_pdf - Cairo's PDF of the pages, still to be finished: faces cut to the glyphs used, tagged structure,
- * bookmarks, dates.  In memory; NULL and e (ERR_FONT, ERR_SYSTEM, ERR_BUG). */
+/* paint_pdf - Cairo's PDF of the pages, still to be finished: faces cut to the glyphs used, bookmarks,
+ * dates.  In memory; NULL and e (ERR_FONT, ERR_SYSTEM, ERR_BUG). */
 GBytes *paint_pdf(struct painter *painter, const struct pages *p, struct err *e);
 
 /* paint_png - one PNG for each page at dpi dots per inch: grey antialiasing, no hinting.

@@ -60,8 +60,7 @@ struct passage {
     const size_t *begins;          /* [n + 1] 1 + the number of the figure that begins there, 0 for none */
     struct passage_figure *figure; /* in order */
     size_t nfigure;
-    struct charset
-        holds; /* its characters: most words that are looked for have one that is in none of them */
+    struct charset holds;        /* its characters */
     struct passage_found *found; /* what was asked for before, which does not change */
 };
 
