@@ -114,12 +114,11 @@ static void open_joined(struct show *s)
 {
     const struct page_cluster *c = &s->next.page->mark[s->next.mark].cluster[s->next.cluster];
     GString *dict = g_string_new(" /ActualText <feff");
-    for (const char *p = s->next.text; p < s->next.text + c->nbyte; p = g_utf8_next_char(p)) {
-        gunichar cp = g_utf8_get_char(p);
-        if (cp > 0xFFFF)
-            g_string_append_printf(dict, "%04x", 0xD7C0 + (cp >> 10));
-        g_string_append_printf(dict, "%04x", cp > 0xFFFF ? 0xDC00 + (cp & 0x3FF) : cp);
-    }
+    glong n = 0;
+    gunichar2 *unit = g_utf8_to_utf16(s->next.text, c->nbyte, NULL, &n, NULL);
+    for (glong i = 0; i < n; i++)
+        g_string_append_printf(dict, "%04x", unit[i]);
+    g_free(unit);
     g_string_append(dict, "> >>");
     open_span(s, dict->str);
     g_string_append_c(s->out, '\n');

@@ -82,6 +82,9 @@ struct fonts *fonts_open_again(const char *dir, const char *own_dir, const struc
 /* fonts_part - the part of this name, or NULL. */
 const struct font_part *fonts_part(const struct fonts *f, const char *name);
 
+/* font_has_table - whether a font file has a table of this name of four letters, and something in it. */
+bool font_has_table(struct hb_face_t *font, const char *tag);
+
 /* face_covers - whether the face has a glyph for cp. */
 bool face_covers(const struct face *f, uint32_t cp);
 

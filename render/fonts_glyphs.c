@@ -28,6 +28,14 @@ struct face_seen *face_seen_new(struct arena *a)
     return s;
 }
 
+bool font_has_table(hb_face_t *font, const char *tag)
+{
+    hb_blob_t *b = hb_face_reference_table(font, hb_tag_from_string(tag, 4));
+    bool has = hb_blob_get_length(b) > 0;
+    hb_blob_destroy(b);
+    return has;
+}
+
 static uint32_t find_glyph(const struct face *f, uint32_t cp)
 {
     hb_codepoint_t glyph;

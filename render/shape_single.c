@@ -72,14 +72,6 @@ const struct single *single_digits(struct singles *s, const struct face *f)
 
 /* ---- Han ---- */
 
-static bool has_table(const struct face *f, hb_tag_t tag)
-{
-    hb_blob_t *blob = hb_face_reference_table(f->hb_face, tag);
-    bool has = hb_blob_get_length(blob) > 0;
-    hb_blob_destroy(blob);
-    return has;
-}
-
 /* has_rules - by the plan that HarfBuzz makes for such a run, and the tables of other kinds of rules. */
 static bool has_rules(const struct singles *s, const struct face *f)
 {
@@ -92,8 +84,8 @@ static bool has_rules(const struct singles *s, const struct face *f)
     hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GSUB, rules);
     hb_ot_shape_plan_collect_lookups(plan, HB_OT_TAG_GPOS, rules);
     bool any = !hb_set_is_empty(rules) || !hb_set_allocation_successful(rules) ||
-               has_table(f, HB_TAG('m', 'o', 'r', 'x')) || has_table(f, HB_TAG('m', 'o', 'r', 't')) ||
-               has_table(f, HB_TAG('k', 'e', 'r', 'x')) || has_table(f, HB_TAG('t', 'r', 'a', 'k'));
+               font_has_table(f->hb_face, "morx") || font_has_table(f->hb_face, "mort") ||
+               font_has_table(f->hb_face, "kerx") || font_has_table(f->hb_face, "trak");
     hb_set_destroy(rules);
     hb_shape_plan_destroy(plan);
     return any;

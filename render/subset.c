@@ -110,14 +110,6 @@ static hb_subset_input_t *make_input(const hb_set_t *glyph)
     return in;
 }
 
-static bool has_table(hb_face_t *f, const char *tag)
-{
-    hb_blob_t *b = hb_face_reference_table(f, hb_tag_from_string(tag, 4));
-    bool has = hb_blob_get_length(b) > 0;
-    hb_blob_destroy(b);
-    return has;
-}
-
 static void subset_drop(struct subset *cut)
 {
     hb_blob_destroy(cut->font);
@@ -133,7 +125,7 @@ static bool cut_face(struct subset *next, struct err *e)
     hb_face_t *lean = lean_face(next->face->hb_face);
     hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(lean, in) : NULL;
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    if (face && !has_table(face, "CFF ") && !has_table(face, "glyf")) {
+    if (face && !font_has_table(face, "CFF ") && !font_has_table(face, "glyf")) {
         err_set(e, ERR_FONT, _("%s has no outlines that a PDF can embed"), next->face->file);
     } else if (face) {
         next->number = hb_map_copy(hb_subset_plan_old_to_new_glyph_mapping(plan));

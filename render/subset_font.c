@@ -1,6 +1,8 @@
 /* subset_font.c - a cut face as a font file: a CFF table to embed, boxes to measure (ISO/IEC 14496-22). */
 #include "subset_font.h"
 
+#include "fonts.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <string.h>
@@ -86,9 +88,7 @@ static bool set_head(hb_face_t *face)
 
 hb_blob_t *subset_font(hb_face_t *cut)
 {
-    hb_blob_t *cff = hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '));
-    bool boxes = hb_blob_get_length(cff) > 0;
-    hb_blob_destroy(cff);
+    bool boxes = font_has_table(cut, "CFF ");
     if (boxes && !(set_boxes(cut) && set_maxp(cut) && set_head(cut)))
         return NULL;
     hb_blob_t *font = hb_face_reference_blob(cut);
