@@ -2,6 +2,7 @@
 #include "subset_font.h"
 
 #include "fonts.h"
+#include "subset_notdef.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -86,10 +87,20 @@ static bool set_head(hb_face_t *face)
     return ok;
 }
 
+static bool set_notdef(hb_face_t *face)
+{
+    hb_blob_t *was = hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '));
+    unsigned n;
+    uint8_t *cff = g_memdup2(hb_blob_get_data(was, &n), hb_blob_get_length(was));
+    hb_blob_destroy(was);
+    subset_notdef(cff, n);
+    return set_table(face, "CFF ", cff, n);
+}
+
 hb_blob_t *subset_font(hb_face_t *cut)
 {
     bool boxes = font_has_table(cut, "CFF ");
-    if (boxes && !(set_boxes(cut) && set_maxp(cut) && set_head(cut)))
+    if (boxes && !(set_boxes(cut) && set_maxp(cut) && set_head(cut) && set_notdef(cut)))
         return NULL;
     hb_blob_t *font = hb_face_reference_blob(cut);
     if (boxes) { /* FreeType's CFF driver goes by the first word alone */
