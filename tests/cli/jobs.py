@@ -12,7 +12,7 @@ import signal
 import subprocess
 import time
 
-from tools import NIANBAO, ROOT, SEED, case, contains, done, equal, folder, names, nianbao
+from tools import NIANBAO, ROOT, SEED, SLOWER, case, contains, done, equal, folder, names, nianbao
 
 COUNT, MANY = 10, 24  # generated reports: to compare, and for runs that are disturbed
 
@@ -212,7 +212,7 @@ def _():
     run = start(out, "-j2")
     assert wait_until(lambda: some_made(out) and len(children(run.pid)) == 2, run), "it was over too soon"
     os.kill(children(run.pid)[0], signal.SIGKILL)
-    err = run.communicate(timeout=300)[1].decode()
+    err = run.communicate(timeout=300 * SLOWER)[1].decode()
     equal(run.returncode, 3)
     contains(err, "failed: 1.")
     lost = re.findall(r"^nianbao: \S*/(\d+)\.json: the process that worked on it was killed", err, re.MULTILINE)
@@ -235,7 +235,7 @@ for number in signal.SIGTERM, signal.SIGINT, signal.SIGHUP:
                 os.killpg(run.pid, number)  # as a terminal does
             else:
                 os.kill(run.pid, number)
-            err = run.communicate(timeout=300)[1].decode()
+            err = run.communicate(timeout=300 * SLOWER)[1].decode()
             equal(run.returncode, -number)
             assert ended(pids), "a worker lives on"
             equal(temporaries(out), [])
@@ -269,7 +269,7 @@ def _():
     out = folder("both")
     runs = [start(out, "-j2"), start(out, "-j2", reports=second)]
     for run in runs:
-        run.communicate(timeout=600)
+        run.communicate(timeout=600 * SLOWER)
         equal(run.returncode, 0)
     assert tree(out) in (WHOLE, tree(want)), "files of both runs"
     equal(temporaries(out), [])

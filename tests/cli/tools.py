@@ -12,6 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 NIANBAO = os.environ.get("NIANBAO", str(ROOT / "build/nianbao"))
 SEED = ROOT / "samples/laiyuan-2024.json"
 SANITIZER = 99  # exit status of the sanitizers (tests/run)
+SLOWER = int(os.environ.get("SLOWER", 1))  # how many times the program is slower than it is: under valgrind (tests/memcheck)
 
 WORK = pathlib.Path(tempfile.mkdtemp(prefix="nianbao-test-"))
 atexit.register(shutil.rmtree, WORK, ignore_errors=True)
