@@ -84,7 +84,7 @@ static const GString *pack(struct zipwrite *z)
         return p->packed;
     }
     g_string_truncate(p->packed, 0);
-    deflate_append_raw(DEFLATE_THOROUGH, p->packed, z->plain->str, z->plain->len);
+    deflate_append_raw(DEFLATE_QUICK, p->packed, z->plain->str, z->plain->len);
     g_string_truncate(p->plain, 0);
     g_string_append_len(p->plain, z->plain->str, (gssize)z->plain->len);
     return p->packed;
