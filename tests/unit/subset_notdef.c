@@ -31,7 +31,7 @@ static GByteArray *bytes(const char *data, size_t n)
 
 static GByteArray *charstring(size_t n)
 {
-    GByteArray *b = g_byte_array_new();
+    GByteArray *b = g_byte_array_sized_new(64);
     g_byte_array_set_size(b, (guint)n);
     memset(b->data, OTHER, n);
     return b;
