@@ -9,10 +9,12 @@ BUILD   ?= build
 # The loader looks for each symbol in this order: first those whose own libraries have most of them, libcrypto and libstdc++.
 PKGS := xlsxwriter libqpdf glib-2.0 jansson yaml-0.1 fontconfig pangocairo pangoft2 harfbuzz harfbuzz-subset freetype2 cairo \
         libgcrypt libzip libxml-2.0 libdeflate zlib
+# Behind libstdc++, whose `new` is to be found before mimalloc's (render/memory.c); not linked where memory.c is left to sanitizers.
+ALLOCATOR = -Wl,--push-state,--no-as-needed -lstdc++ -Wl,--as-needed -lmimalloc -Wl,--pop-state
 
 # Asked once, and only when something is compiled: `make demo` may have to install pkg-config first.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) $(ALLOCATOR))$(PKG_LIBS)
 
 OUR_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Irender -I$(BUILD)/obj -ffp-contract=off \
               -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wformat=2 \

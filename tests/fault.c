@@ -255,12 +255,12 @@ __attribute__((destructor)) static void end(void)
     close(fd);
 }
 
-/* ---- memory: the names under which the program's own malloc and the C library's meet ---- */
+/* ---- memory: the names under which the program's own malloc and mimalloc meet ---- */
 
-void *__libc_malloc(size_t n);
-void *__libc_calloc(size_t n, size_t size);
-void *__libc_realloc(void *p, size_t n);
-void *__libc_memalign(size_t align, size_t n);
+void *mi_malloc(size_t n);
+void *mi_calloc(size_t n, size_t size);
+void *mi_realloc(void *p, size_t n);
+void *mi_memalign(size_t align, size_t n);
 
 /* Let this call fail in a child: true there.  The program itself goes on and never knows. */
 static bool fails_in_child(void)
@@ -296,7 +296,7 @@ static bool exhausted(void)
     return true;
 }
 
-/* The C library's own function of this name. */
+/* mimalloc's own function of this name. */
 static void *real(void **known, const char *name)
 {
     if (!*known)
@@ -304,28 +304,28 @@ static void *real(void **known, const char *name)
     return *known;
 }
 
-void *__libc_malloc(size_t n)
+void *mi_malloc(size_t n)
 {
     static void *known;
     void *(*f)(size_t) = (void *(*)(size_t))real(&known, __func__);
     return exhausted() ? NULL : f(n);
 }
 
-void *__libc_calloc(size_t n, size_t size)
+void *mi_calloc(size_t n, size_t size)
 {
     static void *known;
     void *(*f)(size_t, size_t) = (void *(*)(size_t, size_t))real(&known, __func__);
     return exhausted() ? NULL : f(n, size);
 }
 
-void *__libc_realloc(void *p, size_t n)
+void *mi_realloc(void *p, size_t n)
 {
     static void *known;
     void *(*f)(void *, size_t) = (void *(*)(void *, size_t))real(&known, __func__);
     return exhausted() ? NULL : f(p, n);
 }
 
-void *__libc_memalign(size_t align, size_t n)
+void *mi_memalign(size_t align, size_t n)
 {
     static void *known;
     void *(*f)(size_t, size_t) = (void *(*)(size_t, size_t))real(&known, __func__);
