@@ -188,8 +188,8 @@ static void check_table(const struct front *k, const struct block *b)
             continue;
         struct cell_ref c = form_cell(t->form, i);
         struct finding f = {.pointer = report_cell_pointer(b, i, k->a), .table = t->form->name};
-        f.row = form_label_name(&c.band->rows, c.row, k->a);
-        f.col = form_label_name(&c.band->columns, c.col, k->a);
+        f.row = c.row->name;
+        f.col = c.col->name;
         check_value(k, &t->value[i], f);
     }
     for (size_t i = 0; i < t->nextra; i++)

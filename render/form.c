@@ -89,7 +89,8 @@ static bool same_name(const struct label *a, const struct label *b, int above)
     return true;
 }
 
-const char *form_label_name(const struct axis *axis, const struct label *leaf, struct arena *a)
+/* full_name - the label of a leaf, and behind it the labels above where they tell it from others. */
+static const char *full_name(const struct axis *axis, const struct label *leaf, struct arena *a)
 {
     if (!leaf->text)
         return NULL;
@@ -105,6 +106,18 @@ const char *form_label_name(const struct axis *axis, const struct label *leaf, s
     for (int k = above; k >= 1; k--)
         name = arena_printf(a, "%s%s%s", name, ancestor_text(leaf, k), k > 1 ? "·" : "）");
     return name;
+}
+
+static void name_labels(const struct axis *axis, struct label *n, struct arena *a)
+{
+    n->name = n->nchild ? n->text : full_name(axis, n, a);
+    for (size_t i = 0; i < n->nchild; i++)
+        name_labels(axis, n->child[i], a);
+}
+
+void axis_name(struct axis *axis, struct arena *a)
+{
+    name_labels(axis, axis->root, a);
 }
 
 /* --- a folder of forms ---------------------------------------------------- */

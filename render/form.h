@@ -49,6 +49,8 @@ struct label {
     const char *id;   /* NULL: the node has a label only and no part in paths (三、本年度办理结果) */
     const char *text; /* the official label, every character; NULL for the root and for a nameless data row */
     const char *short_text; /* what sentences call it, or NULL: text */
+    const char *name;       /* in messages: text, and of a leaf what tells it from others behind it:
+                               尚未审结（复议后起诉） */
     const char *path;       /* ids from the root down joined by '.', e.g. "refused.secret"; "" when none */
     enum value_kind kind;   /* of a leaf's figures; KIND_COUNT unless row or column says else */
     const char *unit;       /* 万元 ..., where the form prints one, or NULL */
@@ -138,9 +140,7 @@ const char *form_cell_unit(const struct cell_ref *c);
 /* axis_find - the label (group or leaf) with this path, or NULL; "" finds the root. */
 struct label *axis_find(const struct axis *axis, const char *path);
 
-/* form_label_name - the full Chinese name of a leaf for messages: its own label, behind it the labels above
- * where they are needed to tell it from others ("尚未审结（复议后起诉）"); in arena a; NULL for a nameless
- * row. */
-const char *form_label_name(const struct axis *axis, const struct label *leaf, struct arena *a);
+/* axis_name - give the labels of an axis, all of them there, their names, made in arena a. */
+void axis_name(struct axis *axis, struct arena *a);
 
 #endif

@@ -210,6 +210,7 @@ static void read_axis(struct loader *l, struct axis *axis, const struct ynode *l
     axis->nleaf = leaves->len;
     axis->leaf = arena_dup(l->a, leaves->pdata, leaves->len * sizeof(gpointer));
     g_ptr_array_free(leaves, TRUE);
+    axis_name(axis, l->a);
     unique_paths(l, axis->root, seen);
 }
 

@@ -52,10 +52,8 @@ static void put_figure(struct filling *k, const struct match_table *t, size_t i,
     const struct form *form = b->table->form;
     const struct value *new = &t->table->value[i];
     long to = form_index(form, c.row->path, c.col->path);
-    struct finding f = {.file = t->line->source->name,
-                        .table = form->name,
-                        .row = form_label_name(&c.band->rows, c.row, k->m.a),
-                        .col = form_label_name(&c.band->columns, c.col, k->m.a)};
+    struct finding f = {
+        .file = t->line->source->name, .table = form->name, .row = c.row->name, .col = c.col->name};
     if (to >= 0) {
         f.pointer = report_cell_pointer(b, (size_t)to, k->m.a);
         put_value(k, &b->table->value[to], new, f);

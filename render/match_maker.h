@@ -25,9 +25,6 @@ void maker_tell(struct maker *k, const char *id, enum grade grade, const struct 
                 const struct mcell *cell, const struct finding *names, const char *fmt, ...)
     __attribute__((format(printf, 7, 8)));
 
-/* maker_row_name - a finding with the name of a row. */
-struct finding maker_row_name(struct maker *k, const struct band *band, const struct label *row);
-
 /* maker_tell_row - how a row of the form was read, where that is in doubt, and words in place of figures;
  * figures written in unusual ways are counted. */
 void maker_tell_row(struct maker *k, const struct row_place *p, const struct row_reading *r);

@@ -224,7 +224,7 @@ static void make_rows(struct maker *k, const struct part *from, const struct par
     bool *alone = ARENA_ARRAY(k->m->a, n, bool);
     for (size_t i = 0; i < n; i++) {
         if (from[i].from == from[i].to) {
-            struct finding names = maker_row_name(k, from[i].band, from[i].band->rows.leaf[from[i].row]);
+            struct finding names = {.row = from[i].band->rows.leaf[from[i].row]->name};
             maker_tell(k, "IMPORT-ROW", GRADE_SOFT, k->out->line, NULL, &names,
                        _("the row is not in the published table; its cells are left blank"));
             continue;

@@ -25,11 +25,6 @@ void maker_tell(struct maker *k, const char *id, enum grade grade, const struct 
     g_free(text);
 }
 
-struct finding maker_row_name(struct maker *k, const struct band *band, const struct label *row)
-{
-    return (struct finding){.row = form_label_name(&band->rows, row, k->m->a)};
-}
-
 /* --- figures ---------------------------------------------------------------- */
 
 static void note_figures(struct maker *k, const struct row_place *p, const struct row_reading *r)
@@ -38,8 +33,8 @@ static void note_figures(struct maker *k, const struct row_place *p, const struc
         const struct mcell *cell = r->cell[c];
         if (!cell)
             continue;
-        struct finding names = maker_row_name(k, p->band, p->band->rows.leaf[p->row]);
-        names.col = form_label_name(&p->band->columns, p->band->columns.leaf[c], k->m->a);
+        struct finding names = {.row = p->band->rows.leaf[p->row]->name,
+                                .col = p->band->columns.leaf[c]->name};
         if (has_words(cell) && r->state != ROW_JOINED)
             maker_tell(k, "IMPORT-FIGURE", GRADE_SOFT, NULL, cell, &names,
                        _("“%s” stands where a figure belongs; it is kept"), maker_line(k, cell->text));
@@ -96,7 +91,7 @@ void maker_tell_short(struct maker *k, const struct row_place *p, const struct r
 /* What there is to say of how a row was read. */
 static void tell_state(struct maker *k, const struct row_place *p, const struct row_reading *r)
 {
-    struct finding names = maker_row_name(k, p->band, p->band->rows.leaf[p->row]);
+    struct finding names = {.row = p->band->rows.leaf[p->row]->name};
     const char *found = mline_text(p->line, k->m->a);
     const char *read = values_text(r->value, p->band->columns.nleaf, k->m->a);
     switch (r->state) {

@@ -5,16 +5,11 @@
 
 #include <string.h>
 
-/* The name of a row, column or group of them for findings; a nameless row has none. */
-static const char *name_of(struct reader *r, const struct axis *axis, const struct label *l)
-{
-    return l->nchild == 0 ? form_label_name(axis, l, r->a) : l->text;
-}
-
+/* What findings call the row and column; a nameless row has no name. */
 static void set_names(struct reader *r, const struct cell_node *node)
 {
-    r->row = node->row ? name_of(r, &node->band->rows, node->row) : NULL;
-    r->col = node->col ? name_of(r, &node->band->columns, node->col) : NULL;
+    r->row = node->row ? node->row->name : NULL;
+    r->col = node->col ? node->col->name : NULL;
 }
 
 static const char *keys_of(struct reader *r, const struct cell_node *node)

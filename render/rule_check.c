@@ -164,12 +164,11 @@ static struct finding finding_of(const struct asked *q, const struct check *k)
 {
     const struct label *row, *col;
     size_t i = rule_decisive(q, &row, &col);
-    const struct band *band = form_cell(q->form, i).band;
     struct finding f = {
         .id = q->rule->id, .grade = grade_of(q), .file = k->report->file, .table = q->form->name};
     f.pointer = report_cell_pointer(k->block, i, k->a);
-    f.row = row ? form_label_name(&band->rows, row, k->a) : NULL;
-    f.col = col ? form_label_name(&band->columns, col, k->a) : NULL;
+    f.row = row ? row->name : NULL;
+    f.col = col ? col->name : NULL;
     f.text = told_place(rule_sentence(q, k->a, &f.left, &f.right, &f.diff), q, k->a);
     if (q->elsewhere && q->rule->whose & 1u << PART)
         f.unit = q->elsewhere->part[q->part].report->authority;

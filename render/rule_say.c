@@ -28,12 +28,9 @@ static const char *whose_word(const struct ref *ref, const struct asked *q)
 }
 
 /* column_word - of a whole table's columns several may have one label: 总计（行政复议）. */
-static const char *column_word(const struct ref *ref, const struct label *col, const struct asked *q,
-                               struct arena *a)
+static const char *column_word(const struct label *col, const struct asked *q)
 {
-    if (q->rule->scope != EACH_TABLE || col->short_text || col->nchild)
-        return label_word(col);
-    return form_label_name(&ref->band[q->place]->columns, col, a);
+    return q->rule->scope != EACH_TABLE || col->short_text ? label_word(col) : col->name;
 }
 
 /* ref_word - what the sentence calls a name: whose it is, and the part of it that is not what the rule was
@@ -41,8 +38,7 @@ static const char *column_word(const struct ref *ref, const struct label *col, c
 static const char *ref_word(const struct ref *ref, const struct asked *q, struct arena *a)
 {
     const struct label *row = ref->row[q->place], *col = ref->col[q->place];
-    const char *part[] = {whose_word(ref, q), row ? label_word(row) : NULL,
-                          col ? column_word(ref, col, q, a) : NULL};
+    const char *part[] = {whose_word(ref, q), row ? label_word(row) : NULL, col ? column_word(col, q) : NULL};
     const char *word = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(part); i++)
         if (part[i])

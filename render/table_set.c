@@ -117,13 +117,13 @@ static const struct table_fit *try_size(const struct typesetter *t, struct table
 }
 
 /* The names of a cell as the table prints them. */
-static void name_cell(const struct grid *g, const struct grid_cell *c, struct finding *f, struct arena *a)
+static void name_cell(const struct grid *g, const struct grid_cell *c, struct finding *f)
 {
     f->pointer = c->pointer ? c->pointer : g->pointer;
     if (c->index >= 0) {
         struct cell_ref ref = form_cell(g->form, (size_t)c->index);
-        f->row = form_label_name(&ref.band->rows, ref.row, a);
-        f->col = form_label_name(&ref.band->columns, ref.col, a);
+        f->row = ref.row->name;
+        f->col = ref.col->name;
         return;
     }
     for (size_t i = 0; i < g->ncell; i++)
@@ -149,7 +149,7 @@ static void report_cut(const struct typesetter *t, const struct table_set *set)
         if (!set->fit->cell[i].cut)
             continue;
         if (cut++ == 0)
-            name_cell(g, &g->cell[i], &f, t->a);
+            name_cell(g, &g->cell[i], &f);
         if (g->cell[i].pointer)
             pointer[f.ncell++] = g->cell[i].pointer;
     }
