@@ -6,6 +6,7 @@
 #include "deflate.h"
 #include "intl.h"
 #include "pages_mark.h"
+#include "paint_digits.h"
 #include "paint_mark.h"
 
 #include <cairo-pdf.h>
@@ -140,8 +141,10 @@ GBytes *paint_pdf(struct painter *b, const struct pages *p, struct err *e)
         cairo_pdf_surface_create_for_stream(append, out, len_pt(p->width), len_pt(p->height));
     cairo_pdf_surface_restrict_to_version(s, CAIRO_PDF_VERSION_1_5);
     deflate_store(true); /* finish compresses everything once */
+    paint_digits(true);
     bool ok = draw_all(b, s, p, e);
     cairo_surface_destroy(s);
+    paint_digits(false);
     deflate_store(false);
     if (ok)
         return g_byte_array_free_to_bytes(out);
