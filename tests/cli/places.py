@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Where the program looks for its files, and `make install`."""
 import os
+import pathlib
 import shutil
 import subprocess
 
@@ -19,6 +20,8 @@ def _():
 
 @case("places: a program by itself says what is missing, whatever the current folder holds")
 def _():
+    if pathlib.Path(NIANBAO).read_bytes()[:2] == b"#!":
+        return  # a wrapper's copy is not by itself (tests/memcheck)
     alone = folder("alone/bin")
     shutil.copy(NIANBAO, alone / "nianbao")
     run = nianbao("check", SEED, program=str(alone / "nianbao"), cwd=ROOT, status=3)
