@@ -42,6 +42,15 @@ int posix_memalign(void **p, size_t align, size_t n);
 void free(void *p);
 size_t malloc_usable_size(void *p);
 
+/* Pages of 2 MiB where the system has them: a third of the time of a short run was for the first touch of so
+ * many small ones.  Set before the constructors of the libraries, which ask for memory. */
+static void ask_for_large_pages(void)
+{
+    mi_option_set_enabled_default(mi_option_large_os_pages, true);
+}
+
+__attribute__((section(".preinit_array"), used)) static void (*const first)(void) = ask_for_large_pages;
+
 /* In both languages: choosing one would need memory. */
 static void *or_end(void *p)
 {
