@@ -198,7 +198,8 @@ static void put_compressed(struct writer *w, int number, const struct pack_objec
         put_whole(w, number, o);
     }
     g_string_free(packed, TRUE);
-    g_clear_pointer(&plain, g_bytes_unref);
+    if (plain)
+        g_bytes_unref(plain);
 }
 
 /* Metadata is to be found by programs that do not know PDF (ISO 19005-1, 6.7.2). */

@@ -55,16 +55,6 @@ static char *put(char *end, const struct number *f, int width, unsigned long v, 
     return p;
 }
 
-static char *print(char *end, const struct number *f, va_list ap)
-{
-    int width = f->star ? va_arg(ap, int) : f->width;
-    if (f->kind == 'd') {
-        long v = f->is_long ? va_arg(ap, long) : va_arg(ap, int);
-        return put(end, f, width, v < 0 ? 0UL - (unsigned long)v : (unsigned long)v, v < 0);
-    }
-    return put(end, f, width, f->is_long ? va_arg(ap, unsigned long) : va_arg(ap, unsigned), false);
-}
-
 /* The C library's own name for snprintf where the room is known (_FORTIFY_SOURCE), as Debian builds Cairo;
  * libraries find it here first, the program being before the C library in the order of the linker. */
 int __snprintf_chk(char *out, size_t room, int flag, size_t size, const char *format, ...);
@@ -76,8 +66,13 @@ int __snprintf_chk(char *out, size_t room, int flag, size_t size, const char *fo
     struct number f;
     va_list ap;
     va_start(ap, format);
-    if (here && room > LONGEST && size >= room && is_number(format, &f))
-        p = print(end, &f, ap);
+    if (here && room > LONGEST && size >= room && is_number(format, &f)) {
+        int width = f.star ? va_arg(ap, int) : f.width;
+        bool is_signed = f.kind == 'd';
+        long v = f.is_long ? va_arg(ap, long) : is_signed ? va_arg(ap, int) : (long)va_arg(ap, unsigned);
+        bool negative = is_signed && v < 0;
+        p = put(end, &f, width, negative ? 0UL - (unsigned long)v : (unsigned long)v, negative);
+    }
     va_end(ap);
     if (p) {
         memcpy(out, p, (size_t)(end - p));
