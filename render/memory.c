@@ -2,7 +2,7 @@
  * Used by everything, unseen: these functions take the place of the C library's own, also for the libraries
  * the program is linked with.
  *
- * A report asks 44,000 times for memory, most of it in libqpdf, libxlsxwriter and libxml2; with the C
+ * A report asks 32,000 times for memory, most of it in libqpdf, libxlsxwriter and libxml2; with the C
  * library's allocator that was a tenth of the time of a long run.  C++ comes here by libstdc++'s own `new`,
  * which throws where callers are told: the Makefile puts libstdc++ before mimalloc, whose `new` would abort.
  *
