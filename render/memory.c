@@ -42,8 +42,8 @@ int posix_memalign(void **p, size_t align, size_t n);
 void free(void *p);
 size_t malloc_usable_size(void *p);
 
-/* Pages of 2 MiB where the system has them: a third of the time of a short run was for the first touch of so
- * many small ones.  Set before the constructors of the libraries, which ask for memory. */
+/* Pages of 2 MiB where the system has them: more than a quarter of the time of a single report was for the
+ * first touch of small ones.  Set before the constructors of the libraries, which ask for memory. */
 static void ask_for_large_pages(void)
 {
     mi_option_set_enabled_default(mi_option_large_os_pages, true);
