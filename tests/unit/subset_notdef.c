@@ -107,6 +107,7 @@ static void test_numbers(void)
     expect_notdef(TOP("\34\1\2\14\36\34\0\0\21"), 6, 8); /* ROS */
     expect_notdef(TOP("\36\xE2\xA2\x5F\36\x0A\xF0\5\34\0\0\21"), 9,
                   8);                                            /* reals, one ending in each half byte */
+    expect_notdef(TOP("\36\x12\x11\x1F\5\34\0\0\21"), 6, 8);     /* 17 in a real */
     expect_notdef(TOP("\213\367\0\373\0\14\7\34\0\0\21"), 8, 8); /* one and two bytes */
     expect_notdef(TOP("\34\21\21\35\21\21\21\21\17\34\0\0\21"), 10, 8); /* 17 in numbers */
     T_CASE("subset: a Top DICT without charstrings leaves the table as it is");
