@@ -69,7 +69,7 @@ static size_t find_charstrings(struct cff *c, size_t at, size_t end)
 static void fill(uint8_t *p, size_t n)
 {
     enum { DROP = 3 }; /* bytes, with the shortest zero */
-    static const uint8_t drop[3][DROP + 2] = {{139, 12, 18}, {247 + 0, 0, 12, 18}, {28, 0, 0, 12, 18}};
+    static const uint8_t drop[3][DROP + 2] = {{139, 12, 18}, {247, 0, 12, 18}, {28, 0, 0, 12, 18}};
     size_t longer = (n - 1) % DROP;
     for (size_t i = 0; i < n - 1; i++)
         p[i] = i < DROP + longer ? drop[longer][i] : drop[0][(i - longer) % DROP];

@@ -151,12 +151,10 @@ static void test_figures(const struct forms *forms)
     T_INT(form_cell_kind(&c), KIND_SIGNED);
 
     T_CASE("form: a leaf's name has the labels above it where others are called the same");
-    struct arena *a = arena_new();
     const struct form *t4 = form(forms, "review");
     T_STR(t4->band->columns.leaf[13]->name, "尚未审结（复议后起诉）");
     T_STR(t3->band->columns.leaf[1]->name, "商业企业");
     T_TRUE(t4->band->rows.leaf[0]->name == NULL);
-    arena_free(a);
 }
 
 /* each_label - call fn for the texts of all labels below l. */
