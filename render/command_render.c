@@ -37,14 +37,14 @@ static bool add_book(void *job, const char *name, GBytes *bytes)
     return add(job, name, bytes);
 }
 
-static bool make_pdf(struct job *job, const char *stem, const struct pages *p, struct arena *a, struct err *e)
+static struct finishing *begin_pdf(struct job *job, const struct pages *p, struct err *e)
 {
     const struct finish_options how = {.pdfa = job->o->pdfa, .srgb = job->s->srgb};
     GBytes *painted = paint_pdf(job->s->painter, p, e);
-    GBytes *finished = painted ? finish_pdf(painted, p, &how, e) : NULL;
+    struct finishing *f = painted ? finish_begin(painted, p, &how, e) : NULL;
     if (painted)
         g_bytes_unref(painted);
-    return add(job, arena_printf(a, "%s.pdf", stem), finished);
+    return f;
 }
 
 static bool make_pngs(struct job *job, const char *stem, const struct pages *p, struct arena *a,
@@ -66,6 +66,27 @@ static bool make_list(struct job *job, const char *stem, const struct pages *p, 
     return add(job, arena_printf(a, "%s.list", stem), g_bytes_new(list, n));
 }
 
+/* Everything but the PDF. */
+static bool make_others(struct job *job, const char *stem, const struct doc *doc, const struct pages *pages,
+                        struct arena *a, struct err *e)
+{
+    unsigned only = job->o->only;
+    return (!(only & PRODUCT_XLSX) || books_make(job->o, job->s, stem, doc, add_book, job, a, e)) &&
+           (!(only & PRODUCT_PNG) || make_pngs(job, stem, pages, a, e)) &&
+           (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
+}
+
+/* The PDF is compressed while the others are made. */
+static bool make_all(struct job *job, const char *stem, const struct doc *doc, const struct pages *pages,
+                     struct arena *a, struct err *e)
+{
+    struct finishing *f = begin_pdf(job, pages, e);
+    if (!f)
+        return false;
+    bool ok = make_others(job, stem, doc, pages, a, e);
+    return add(job, arena_printf(a, "%s.pdf", stem), finish_end(f)) && ok;
+}
+
 static bool make_outputs(struct job *job, const char *stem, struct loaded *in, struct err *e)
 {
     struct arena *a = in->arena;
@@ -80,10 +101,8 @@ static bool make_outputs(struct job *job, const char *stem, struct loaded *in, s
         if (!pages)
             return false;
     }
-    return (!(only & PRODUCT_PDF) || make_pdf(job, stem, pages, a, e)) &&
-           (!(only & PRODUCT_XLSX) || books_make(job->o, job->s, stem, doc, add_book, job, a, e)) &&
-           (!(only & PRODUCT_PNG) || make_pngs(job, stem, pages, a, e)) &&
-           (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
+    return only & PRODUCT_PDF ? make_all(job, stem, doc, pages, a, e)
+                              : make_others(job, stem, doc, pages, a, e);
 }
 
 static void place_in_report(const void *report, const char *pointer, int *line, int *column)

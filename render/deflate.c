@@ -1,19 +1,25 @@
 /* deflate.c - compressed data in the zlib format, or without its frame. */
 #include "deflate.h"
 
-#include <libdeflate.h>
+#include "deflate_private.h"
+
 #include <zlib.h>
 
-/* One for each effort, made when it is first needed and kept. */
-static struct libdeflate_compressor *compressor(enum deflate_effort effort)
+struct libdeflate_compressor *deflate_tool(struct deflate_tools *tools, enum deflate_effort effort)
 {
     static const int level[] = {[DEFLATE_QUICK] = 1, [DEFLATE_THOROUGH] = 6};
-    static struct libdeflate_compressor *kept[G_N_ELEMENTS(level)];
-    if (!kept[effort])
-        kept[effort] = libdeflate_alloc_compressor(level[effort]);
-    if (!kept[effort])
+    struct libdeflate_compressor **kept = &tools->kept[effort];
+    if (!*kept)
+        *kept = libdeflate_alloc_compressor(level[effort]);
+    if (!*kept)
         g_error("deflate: out of memory");
-    return kept[effort];
+    return *kept;
+}
+
+static struct libdeflate_compressor *compressor(enum deflate_effort effort)
+{
+    static struct deflate_tools tools;
+    return deflate_tool(&tools, effort);
 }
 
 typedef size_t compress_func(struct libdeflate_compressor *c, const void *data, size_t n, void *out,

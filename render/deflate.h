@@ -1,7 +1,7 @@
 /* deflate.h - compressed data in the zlib format (RFC 1950), in memory.
- * The only place that knows libdeflate, which takes a third of zlib's time, and zlib, which unpacks piece by
- * piece.  Used by finish and zipwrite for what they write themselves, and to read copies and archives, which
- * may come from anywhere: so unpacking has a limit. */
+ * With deflate_beside the only place that knows libdeflate, which takes a third of zlib's time, and zlib,
+ * which unpacks piece by piece.  Used by finish and zipwrite for what they write themselves, and to read
+ * copies and archives, which may come from anywhere: so unpacking has a limit. */
 #ifndef DEFLATE_H
 #define DEFLATE_H
 

@@ -164,27 +164,30 @@ static bool find_pages(const struct pack *p, size_t npage, int *page, struct err
     return found == npage || err_set(e, ERR_BUG, "%zu pages of %zu are in the mended PDF", found, npage);
 }
 
-static GBytes *add_structure(const char *data, size_t n, const struct tags *tags, unsigned *const *pieces,
-                             size_t npage, int pdfa, struct err *e)
-{
+struct finishing {
+    GBytes *cairo_pdf;
+    qpdf_data q; /* reads in it, and holds the plain file */
+    struct arena *a;
     struct pack pack;
-    if (!pack_open(&pack, data, n, e))
-        return NULL;
-    int *page = g_new0(int, npage), root = pack_find(&pack, TREE_ROOT, 1);
-    struct pdf_text tree = {g_string_sized_new(1 << 16), g_array_new(FALSE, FALSE, sizeof(gsize))};
-    GBytes *out = NULL;
-    if (root && find_pages(&pack, npage, page, e)) {
-        const struct structure_place place = {page, npage, root, pack.n + 1};
-        char *text = finish_structure(tags, pieces, &place, &tree);
-        pack_replace(&pack, root, text);
-        out = pack_write(&pack, &tree, pdfa != 1); /* PDF 1.4 has no object streams */
-        g_free(text);
-    }
-    g_string_free(tree.text, TRUE);
-    g_array_free(tree.end, TRUE);
-    g_free(page);
-    pack_close(&pack);
-    return out;
+    struct pdf_text tree; /* objects of the structure */
+    char *root;           /* and their root */
+    struct packing *packing;
+};
+
+/* Borrows data. */
+static bool add_structure(struct finishing *f, const char *data, size_t n, const struct tags *tags,
+                          unsigned *const *pieces, size_t npage, int pdfa, struct err *e)
+{
+    if (!pack_open(&f->pack, data, n, e))
+        return false;
+    int *page = ARENA_ARRAY(f->a, npage, int), root = pack_find(&f->pack, TREE_ROOT, 1);
+    if (!root || !find_pages(&f->pack, npage, page, e))
+        return false;
+    const struct structure_place place = {page, npage, root, f->pack.n + 1};
+    f->root = finish_structure(tags, pieces, &place, &f->tree);
+    pack_replace(&f->pack, root, f->root);
+    f->packing = pack_begin(&f->pack, &f->tree, pdfa != 1); /* PDF 1.4 has no object streams */
+    return true;
 }
 
 static bool mend(qpdf_data q, const struct pages *p, const struct finish_options *o, const struct tags *tags,
@@ -210,33 +213,60 @@ static bool mend(qpdf_data q, const struct pages *p, const struct finish_options
     return (!o->pdfa || finish_intent(q, o->srgb, e)) && !finish_failed(q, _("finishing the PDF"), e);
 }
 
-static GBytes *finish_read(qpdf_data q, const struct pages *p, const struct finish_options *o, struct err *e)
+static bool finish_read(struct finishing *f, const struct pages *p, const struct finish_options *o,
+                        struct err *e)
 {
-    struct arena *a = arena_new();
-    const struct tags *tags = tags_plan(p, a);
-    unsigned **pieces = ARENA_ARRAY(a, p->npage, unsigned *);
+    const struct tags *tags = tags_plan(p, f->a);
+    unsigned **pieces = ARENA_ARRAY(f->a, p->npage, unsigned *);
     for (size_t i = 0; i < p->npage; i++)
-        pieces[i] = ARENA_ARRAY(a, tags->page[i].nrun, unsigned);
-    GBytes *out = NULL;
-    if (mend(q, p, o, tags, pieces, e) && write_plain(q, o->pdfa, e))
-        out = add_structure((const char *)qpdf_get_buffer(q), qpdf_get_buffer_length(q), tags, pieces,
-                            p->npage, o->pdfa, e);
-    arena_free(a);
-    return out;
+        pieces[i] = ARENA_ARRAY(f->a, tags->page[i].nrun, unsigned);
+    return mend(f->q, p, o, tags, pieces, e) && write_plain(f->q, o->pdfa, e) &&
+           add_structure(f, (const char *)qpdf_get_buffer(f->q), qpdf_get_buffer_length(f->q), tags, pieces,
+                         p->npage, o->pdfa, e);
+}
+
+static void finishing_free(struct finishing *f)
+{
+    g_string_free(f->tree.text, TRUE);
+    g_array_free(f->tree.end, TRUE);
+    g_free(f->root);
+    pack_close(&f->pack);
+    qpdf_cleanup(&f->q);
+    g_bytes_unref(f->cairo_pdf);
+    arena_free(f->a);
+    g_free(f);
+}
+
+struct finishing *finish_begin(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o,
+                               struct err *e)
+{
+    static const struct finish_options plain;
+    enum { USUAL = 1 << 16 }; /* bytes of the tree */
+    struct finishing *f = g_new(struct finishing, 1);
+    *f = (struct finishing){.cairo_pdf = g_bytes_ref(cairo_pdf),
+                            .q = qpdf_init(),
+                            .a = arena_new(),
+                            .tree = {g_string_sized_new(USUAL), g_array_new(FALSE, FALSE, sizeof(gsize))}};
+    gsize n;
+    const char *data = g_bytes_get_data(cairo_pdf, &n);
+    qpdf_silence_errors(f->q);
+    qpdf_set_suppress_warnings(f->q, QPDF_TRUE);
+    qpdf_read_memory(f->q, "painted", data, n, NULL);
+    if (!finish_failed(f->q, _("reading the painted PDF"), e) && finish_read(f, p, o ? o : &plain, e))
+        return f;
+    finishing_free(f);
+    return NULL;
+}
+
+GBytes *finish_end(struct finishing *f)
+{
+    GBytes *pdf = pack_end(f->packing);
+    finishing_free(f);
+    return pdf;
 }
 
 GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e)
 {
-    static const struct finish_options plain;
-    gsize n;
-    GBytes *out = NULL;
-    const char *data = g_bytes_get_data(cairo_pdf, &n);
-    qpdf_data q = qpdf_init();
-    qpdf_silence_errors(q);
-    qpdf_set_suppress_warnings(q, QPDF_TRUE);
-    qpdf_read_memory(q, "painted", data, n, NULL);
-    if (!finish_failed(q, _("reading the painted PDF"), e))
-        out = finish_read(q, p, o ? o : &plain, e);
-    qpdf_cleanup(&q);
-    return out;
+    struct finishing *f = finish_begin(cairo_pdf, p, o, e);
+    return f ? finish_end(f) : NULL;
 }

@@ -32,4 +32,12 @@ struct finish_options {
  * the same pages, ERR_SYSTEM for a profile of the wrong kind). */
 GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e);
 
+/* finish_begin, finish_end - the same in two steps, between which the caller has other work: its streams are
+ * compressed meanwhile (deflate_beside.h).  The end has to come, whatever becomes of the other work, and
+ * cannot fail. */
+struct finishing;
+struct finishing *finish_begin(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o,
+                               struct err *e);
+GBytes *finish_end(struct finishing *f);
+
 #endif

@@ -1,126 +1,10 @@
 /* finish_pack.c - a plain PDF of libqpdf, with further objects, as a small file (ISO 32000-1, 7.5). */
 #include "finish_pack.h"
 
-#include "deflate.h"
+#include "deflate_beside.h"
 #include "digest.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* ---- reading ---- */
-
-static const char *find(const char *from, const char *end, const char *what)
-{
-    return memmem(from, (size_t)(end - from), what, strlen(what));
-}
-
-/* The number behind a key of the trailer, 0 if there is none. */
-static int trailer_number(const char *from, const char *end, const char *key)
-{
-    const char *at = find(from, end, key);
-    return at ? atoi(at + strlen(key)) : 0;
-}
-
-/* Find the bytes of a stream, which its own /Length puts behind a line `stream`. */
-static bool find_stream(struct pack_object *o)
-{
-    static const char last[] = "\nendstream", key[] = "/Length ", begin[] = "stream\n";
-    gsize room = o->n - strlen(last);
-    if (o->n < strlen(last) || memcmp(o->text + room, last, strlen(last)) != 0)
-        return true; /* no stream */
-    for (const char *at = o->text; (at = find(at, o->text + room, key)) != NULL; at += strlen(key)) {
-        gsize length = strtoul(at + strlen(key), NULL, 10), data = room - length;
-        if (length > room || data < (gsize)(at - o->text) + strlen(begin) ||
-            memcmp(o->text + data - strlen(begin), begin, strlen(begin)) != 0)
-            continue;
-        o->length = (gsize)(at - o->text);
-        o->data = data;
-        return true;
-    }
-    return false;
-}
-
-/* Take `number 0 obj .. endobj` between two offsets of the table. */
-static bool take_object(struct pack *p, int number, const char *from, const char *to)
-{
-    char begin[32];
-    int n = snprintf(begin, sizeof begin, "%d 0 obj\n", number);
-    static const char end[] = "\nendobj\n";
-    if (to - from < n + (int)strlen(end) || memcmp(from, begin, (size_t)n) != 0)
-        return false;
-    from += n;
-    const char *last = to - strlen(end);
-    if (memcmp(last, end, strlen(end)) != 0)
-        return false;
-    p->object[number] = (struct pack_object){.text = from, .n = (gsize)(last - from)};
-    return find_stream(&p->object[number]);
-}
-
-/* libqpdf writes the objects in the order of their numbers and the table right behind the last one. */
-static bool take_objects(struct pack *p, const char *data, const char *table, int count)
-{
-    enum { ENTRY = 20 };
-    const char *entry = strchr(strchr(table, '\n') + 1, '\n') + 1 + ENTRY; /* of object 1 */
-    for (int i = 1; i < count; i++) {
-        const char *from = data + atol(entry + (i - 1) * ENTRY);
-        const char *to = i + 1 < count ? data + atol(entry + i * ENTRY) : table;
-        if (i == 1) {
-            p->head = data;
-            p->nhead = (gsize)(from - data);
-        }
-        if (from < data || to > table || from > to || !take_object(p, i, from, to))
-            return false;
-    }
-    return true;
-}
-
-bool pack_open(struct pack *p, const char *data, gsize n, struct err *e)
-{
-    static const char last[] = "startxref\n", first[] = "xref\n0 ";
-    *p = (struct pack){0};
-    static const char mark[] = "\n%%EOF\n";
-    const char *end = data + n, *start = NULL;
-    if (n > 64 && memcmp(end - strlen(mark), mark, strlen(mark)) == 0)
-        start = find(end - 64, end, last);
-    gsize offset = start ? strtoul(start + strlen(last), NULL, 10) : n;
-    const char *table = offset + strlen(first) < n ? data + offset : NULL;
-    if (table && memcmp(table, first, strlen(first)) == 0) {
-        int count = atoi(table + strlen(first));
-        const char *trailer = find(table, end, "trailer <<");
-        p->object = g_new0(struct pack_object, (gsize)MAX(count, 1));
-        p->n = count - 1;
-        if (trailer && count > 1 && count < (trailer - table) / 20 + 1 &&
-            take_objects(p, data, table, count)) {
-            p->root = trailer_number(trailer, end, "/Root ");
-            p->info = trailer_number(trailer, end, "/Info ");
-            if (p->root && p->info)
-                return true;
-        }
-    }
-    pack_close(p);
-    return err_set(e, ERR_BUG, "the mended PDF is not as libqpdf is known to write it");
-}
-
-void pack_close(struct pack *p)
-{
-    g_free(p->object);
-    *p = (struct pack){0};
-}
-
-int pack_find(const struct pack *p, const char *text, int from)
-{
-    for (int i = from; i <= p->n; i++)
-        if (!p->object[i].data && find(p->object[i].text, p->object[i].text + p->object[i].n, text))
-            return i;
-    return 0;
-}
-
-void pack_replace(struct pack *p, int number, const char *text)
-{
-    p->object[number] = (struct pack_object){.text = text, .n = strlen(text)};
-}
-
-/* ---- writing ---- */
 
 /* Where an object is: at an offset, or the index-th one in an object stream. */
 struct entry {
@@ -128,47 +12,160 @@ struct entry {
     int index; /* -1: at an offset */
 };
 
-struct writer {
+struct packing {
+    const struct pack *pack;
+    bool object_streams;
+    struct pack_object *object; /* [1 .. n] of the pack and what is put behind it */
+    int n;
+    GArray *piece;   /* struct deflate_piece: streams in order of their numbers, object streams */
+    int *piece_of;   /* [1 .. n] the piece of a stream, -1: it is written as it is */
+    GPtrArray *keys; /* of the object streams */
+    struct deflate_beside *beside;
     GString *out;
-    struct entry *entry; /* [1 .. n] */
-    int n;               /* numbers in use */
+    struct entry *entry; /* [1 .. n and a few] */
 };
+
+/* ---- what is compressed ---- */
+
+static const char stored[] = "/Filter /FlateDecode ";
+
+static const char *find(const char *from, const char *end, const char *what)
+{
+    return memmem(from, (size_t)(end - from), what, strlen(what));
+}
+
+/* Metadata is to be found by programs that do not know PDF (ISO 19005-1, 6.7.2). */
+static bool is_packable(const struct pack_object *o)
+{
+    return o->data && !find(o->text, o->text + o->data, "/Type /Metadata");
+}
+
+static int add_piece(struct packing *w, enum deflate_effort effort, GBytes *plain)
+{
+    struct deflate_piece p = {effort, plain, g_string_new(NULL)};
+    g_array_append_val(w->piece, p);
+    return (int)w->piece->len - 1;
+}
+
+static gsize length_of(const struct pack_object *o)
+{
+    return o->n - strlen("\nendstream") - o->data;
+}
+
+/* A stream as libqpdf wrote it or Cairo stored it. */
+static int add_stream(struct packing *w, const struct pack_object *o)
+{
+    const char *data = o->text + o->data;
+    bool is_stored = find(o->text, data, stored), attached = find(o->text, data, "/Type /EmbeddedFile");
+    GBytes *plain = is_stored ? deflate_stored(data, length_of(o)) : g_bytes_new_static(data, length_of(o));
+    return plain ? add_piece(w, attached ? DEFLATE_THOROUGH : DEFLATE_QUICK, plain) : -1;
+}
 
 enum { IN_STREAM = 200 }; /* objects: a reader has to unpack all for one */
 
-static void begin_object(struct writer *w, int number)
+/* The number behind all objects and the object streams so far. */
+static int next_number(const struct packing *w)
+{
+    return w->n + (int)w->keys->len + 1;
+}
+
+/* Objects number[0 .. count) in a stream of their own. */
+static void add_object_stream(struct packing *w, const int *number, int count)
+{
+    GString *index = g_string_new(NULL), *body = g_string_new(NULL);
+    int stream = next_number(w);
+    for (int i = 0; i < count; i++) {
+        const struct pack_object *o = &w->object[number[i]];
+        g_string_append_printf(index, "%d %zu ", number[i], body->len);
+        g_string_append_len(body, o->text, (gssize)o->n);
+        g_string_append_c(body, '\n');
+        w->entry[number[i]] = (struct entry){(gsize)stream, i};
+    }
+    g_ptr_array_add(w->keys, g_strdup_printf("/Type/ObjStm/N %d/First %zu", count, index->len));
+    g_string_append_len(index, body->str, (gssize)body->len);
+    add_piece(w, DEFLATE_QUICK, g_string_free_to_bytes(index));
+    g_string_free(body, TRUE);
+}
+
+static void add_object_streams(struct packing *w)
+{
+    int held[IN_STREAM], nheld = 0;
+    for (int i = 1; i <= w->n; i++) {
+        if (w->object[i].data)
+            continue;
+        held[nheld++] = i;
+        if (nheld == IN_STREAM) {
+            add_object_stream(w, held, nheld);
+            nheld = 0;
+        }
+    }
+    if (nheld)
+        add_object_stream(w, held, nheld);
+}
+
+/* The objects of both, in one row. */
+static struct pack_object *all_objects(const struct pack *p, const struct pdf_text *more)
+{
+    struct pack_object *all = g_new(struct pack_object, (gsize)p->n + 1 + more->end->len);
+    memcpy(all, p->object, ((gsize)p->n + 1) * sizeof *all);
+    gsize from = 0;
+    for (guint i = 0; i < more->end->len; i++) {
+        gsize to = g_array_index(more->end, gsize, i);
+        all[p->n + 1 + (int)i] = (struct pack_object){.text = more->text->str + from, .n = to - from};
+        from = to;
+    }
+    return all;
+}
+
+struct packing *pack_begin(const struct pack *p, const struct pdf_text *more, bool object_streams)
+{
+    struct packing *w = g_new(struct packing, 1);
+    int n = p->n + (int)more->end->len;
+    *w = (struct packing){.pack = p,
+                          .object_streams = object_streams,
+                          .object = all_objects(p, more),
+                          .n = n,
+                          .piece = g_array_new(FALSE, FALSE, sizeof(struct deflate_piece)),
+                          .piece_of = g_new(int, n + 1),
+                          .keys = g_ptr_array_new_with_free_func(g_free),
+                          .entry = g_new0(struct entry, n + n / IN_STREAM + 3)};
+    for (int i = 1; i <= n; i++)
+        w->piece_of[i] = is_packable(&w->object[i]) ? add_stream(w, &w->object[i]) : -1;
+    if (object_streams)
+        add_object_streams(w);
+    w->beside = deflate_beside_begin((struct deflate_piece *)(void *)w->piece->data, w->piece->len);
+    return w;
+}
+
+/* ---- what is written ---- */
+
+static const GString *packed(const struct packing *w, int piece)
+{
+    return g_array_index(w->piece, struct deflate_piece, piece).packed;
+}
+
+static void begin_object(struct packing *w, int number)
 {
     w->entry[number] = (struct entry){w->out->len, -1};
     g_string_append_printf(w->out, "%d 0 obj\n", number);
 }
 
-static void put_whole(struct writer *w, int number, const struct pack_object *o)
+static void put_whole(struct packing *w, int number)
 {
     begin_object(w, number);
-    g_string_append_len(w->out, o->text, (gssize)o->n);
+    g_string_append_len(w->out, w->object[number].text, (gssize)w->object[number].n);
     g_string_append(w->out, "\nendobj\n");
 }
 
-static void put_packed(struct writer *w, const GString *packed)
+static void put_packed(struct packing *w, const GString *data)
 {
-    g_string_append_printf(w->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", packed->len);
-    g_string_append_len(w->out, packed->str, (gssize)packed->len);
+    g_string_append_printf(w->out, "/Filter/FlateDecode/Length %zu>>\nstream\n", data->len);
+    g_string_append_len(w->out, data->str, (gssize)data->len);
     g_string_append(w->out, "\nendstream\nendobj\n");
 }
 
-static void put_stream(struct writer *w, const char *keys, const GString *data)
-{
-    GString *packed = g_string_new(NULL);
-    deflate_append(DEFLATE_QUICK, packed, data->str, data->len);
-    g_string_append_printf(w->out, "<<%s", keys);
-    put_packed(w, packed);
-    g_string_free(packed, TRUE);
-}
-
-static const char stored[] = "/Filter /FlateDecode ";
-
 /* The dictionary of a stream without its length and how it is stored, open for more. */
-static void put_keys(struct writer *w, const struct pack_object *o)
+static void put_keys(struct packing *w, const struct pack_object *o)
 {
     const char *end = o->text + o->length, *rest = end + strlen("/Length ");
     const char *filter = find(o->text, end, stored);
@@ -179,55 +176,28 @@ static void put_keys(struct writer *w, const struct pack_object *o)
     g_string_append_len(w->out, rest, o->text + o->data - (gssize)strlen(">>\nstream\n") - rest);
 }
 
-/* A stream as libqpdf wrote it or Cairo stored it, compressed; as it is if that makes it no smaller. */
-static void put_compressed(struct writer *w, int number, const struct pack_object *o)
+/* Compressed; as it is if that makes it no smaller. */
+static void put_stream(struct packing *w, int number)
 {
-    gsize n = o->n - strlen("\nendstream") - o->data;
-    const char *data = o->text + o->data;
-    bool is_stored = find(o->text, data, stored), attached = find(o->text, data, "/Type /EmbeddedFile");
-    GBytes *plain = is_stored ? deflate_stored(data, n) : g_bytes_new_static(data, n);
-    GString *packed = g_string_new(NULL);
-    if (plain)
-        deflate_append(attached ? DEFLATE_THOROUGH : DEFLATE_QUICK, packed, g_bytes_get_data(plain, NULL),
-                       g_bytes_get_size(plain));
-    if (plain && packed->len < n) {
-        begin_object(w, number);
-        put_keys(w, o);
-        put_packed(w, packed);
-    } else {
-        put_whole(w, number, o);
+    const struct pack_object *o = &w->object[number];
+    int piece = w->piece_of[number];
+    if (piece < 0 || packed(w, piece)->len >= length_of(o)) {
+        put_whole(w, number);
+        return;
     }
-    g_string_free(packed, TRUE);
-    if (plain)
-        g_bytes_unref(plain);
+    begin_object(w, number);
+    put_keys(w, o);
+    put_packed(w, packed(w, piece));
 }
 
-/* Metadata is to be found by programs that do not know PDF (ISO 19005-1, 6.7.2). */
-static bool is_packable(const struct pack_object *o)
+static void put_object_streams(struct packing *w)
 {
-    return o->data && !find(o->text, o->text + o->data, "/Type /Metadata");
-}
-
-/* Objects number[0 .. count) in a stream of their own. */
-static void put_object_stream(struct writer *w, const struct pack_object *object, const int *number,
-                              int count)
-{
-    GString *index = g_string_new(NULL), *body = g_string_new(NULL);
-    int stream = ++w->n;
-    for (int i = 0; i < count; i++) {
-        const struct pack_object *o = &object[number[i]];
-        g_string_append_printf(index, "%d %zu ", number[i], body->len);
-        g_string_append_len(body, o->text, (gssize)o->n);
-        g_string_append_c(body, '\n');
-        w->entry[number[i]] = (struct entry){(gsize)stream, i};
+    int piece = (int)(w->piece->len - w->keys->len);
+    for (guint i = 0; i < w->keys->len; i++) {
+        begin_object(w, w->n + 1 + (int)i);
+        g_string_append_printf(w->out, "<<%s", (const char *)w->keys->pdata[i]);
+        put_packed(w, packed(w, piece + (int)i));
     }
-    char *keys = g_strdup_printf("/Type/ObjStm/N %d/First %zu", count, index->len);
-    g_string_append_len(index, body->str, (gssize)body->len);
-    begin_object(w, stream);
-    put_stream(w, keys, index);
-    g_free(keys);
-    g_string_free(index, TRUE);
-    g_string_free(body, TRUE);
 }
 
 static void put_big_endian(GString *s, gsize value, int bytes)
@@ -264,16 +234,16 @@ static GString *differences(const GString *rows, gsize width)
     return out;
 }
 
-static void put_end(struct writer *w, gsize table)
+static void put_end(struct packing *w, gsize table)
 {
     g_string_append_printf(w->out, "startxref\n%zu\n%%%%EOF\n", table);
 }
 
-static void put_table_stream(struct writer *w, const struct pack *p)
+static void put_table_stream(struct packing *w)
 {
     gsize table = w->out->len;
     char *id = identity(w->out);
-    int number = ++w->n, wide = 1;
+    int number = next_number(w), wide = 1;
     begin_object(w, number);
     while (table >> 8 * wide)
         wide++;
@@ -289,71 +259,63 @@ static void put_table_stream(struct writer *w, const struct pack *p)
     GString *small = differences(rows, (gsize)wide + 2);
     char *keys = g_strdup_printf("/Type/XRef/Size %d/W[1 %d 1]/Root %d 0 R/Info %d 0 R%s"
                                  "/DecodeParms<</Predictor 12/Columns %d>>",
-                                 number + 1, wide, p->root, p->info, id, wide + 2);
-    put_stream(w, keys, small);
+                                 number + 1, wide, w->pack->root, w->pack->info, id, wide + 2);
+    GString *data = g_string_new(NULL);
+    deflate_append(DEFLATE_QUICK, data, small->str, small->len);
+    g_string_append_printf(w->out, "<<%s", keys);
+    put_packed(w, data);
     put_end(w, table);
+    g_string_free(data, TRUE);
     g_free(keys);
     g_free(id);
     g_string_free(rows, TRUE);
     g_string_free(small, TRUE);
 }
 
-static void put_table(struct writer *w, const struct pack *p)
+static void put_table(struct packing *w)
 {
     gsize table = w->out->len;
     char *id = identity(w->out);
     g_string_append_printf(w->out, "xref\n0 %d\n0000000000 65535 f \n", w->n + 1);
     for (int i = 1; i <= w->n; i++)
         g_string_append_printf(w->out, "%010zu 00000 n \n", w->entry[i].at);
-    g_string_append_printf(w->out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R%s>>\n", w->n + 1, p->root,
-                           p->info, id);
+    g_string_append_printf(w->out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R%s>>\n", w->n + 1,
+                           w->pack->root, w->pack->info, id);
     put_end(w, table);
     g_free(id);
 }
 
-/* The objects of both, in one row. */
-static struct pack_object *all_objects(const struct pack *p, const struct pdf_text *more)
+static void packing_free(struct packing *w)
 {
-    struct pack_object *all = g_new(struct pack_object, (gsize)p->n + 1 + more->end->len);
-    memcpy(all, p->object, ((gsize)p->n + 1) * sizeof *all);
-    gsize from = 0;
-    for (guint i = 0; i < more->end->len; i++) {
-        gsize to = g_array_index(more->end, gsize, i);
-        all[p->n + 1 + (int)i] = (struct pack_object){.text = more->text->str + from, .n = to - from};
-        from = to;
+    for (guint i = 0; i < w->piece->len; i++) {
+        g_bytes_unref(g_array_index(w->piece, struct deflate_piece, i).plain);
+        g_string_free(g_array_index(w->piece, struct deflate_piece, i).packed, TRUE);
     }
-    return all;
+    g_array_free(w->piece, TRUE);
+    g_ptr_array_free(w->keys, TRUE);
+    g_free(w->piece_of);
+    g_free(w->entry);
+    g_free(w->object);
+    g_free(w);
 }
 
-GBytes *pack_write(const struct pack *p, const struct pdf_text *more, bool object_streams)
+GBytes *pack_end(struct packing *w)
 {
-    struct pack_object *all = all_objects(p, more);
-    int n = p->n + (int)more->end->len, held[IN_STREAM], nheld = 0;
     enum { USUAL = 400000 }; /* bytes, packed */
-    struct writer w = {.out = g_string_sized_new(USUAL), .n = n};
-    w.entry = g_new0(struct entry, (gsize)n + (gsize)n / IN_STREAM + 3);
-    g_string_append_len(w.out, p->head, (gssize)p->nhead);
-    for (int i = 1; i <= n; i++)
-        if (is_packable(&all[i]))
-            put_compressed(&w, i, &all[i]);
-        else if (all[i].data || !object_streams)
-            put_whole(&w, i, &all[i]);
-    for (int i = 1; i <= n && object_streams; i++) {
-        if (all[i].data)
-            continue;
-        held[nheld++] = i;
-        if (nheld == IN_STREAM) {
-            put_object_stream(&w, all, held, nheld);
-            nheld = 0;
-        }
-    }
-    if (nheld)
-        put_object_stream(&w, all, held, nheld);
-    if (object_streams)
-        put_table_stream(&w, p);
+    deflate_beside_end(w->beside);
+    w->out = g_string_sized_new(USUAL);
+    g_string_append_len(w->out, w->pack->head, (gssize)w->pack->nhead);
+    for (int i = 1; i <= w->n; i++)
+        if (w->object[i].data)
+            put_stream(w, i);
+        else if (!w->object_streams)
+            put_whole(w, i);
+    put_object_streams(w);
+    if (w->object_streams)
+        put_table_stream(w);
     else
-        put_table(&w, p);
-    g_free(w.entry);
-    g_free(all);
-    return g_string_free_to_bytes(w.out);
+        put_table(w);
+    GBytes *file = g_string_free_to_bytes(w->out);
+    packing_free(w);
+    return file;
 }

@@ -28,7 +28,7 @@ void memory_tell(bool callers)
 #define WATCHED
 #endif
 #endif
-#if !defined WATCHED && !defined __SANITIZE_ADDRESS__
+#if !defined WATCHED && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 
 #include <mimalloc.h>
 

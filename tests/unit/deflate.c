@@ -1,10 +1,27 @@
 /* Compressed data: there and back, and what may come from anywhere. */
 #include "deflate.h"
+#include "deflate_beside.h"
 #include "t.h"
 
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
 #include <zlib.h>
 
-/* Bytes that zlib makes of as many zeros, begun with deflateInit. */
+/* In the place of the C library's: threads cannot be had when a case says so. */
+static bool no_threads;
+static int threads;
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attr, void *(*start)(void *), void *with)
+{
+    int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) = NULL;
+    *(void **)&create = dlsym(RTLD_NEXT, "pthread_create");
+    if (no_threads)
+        return EAGAIN;
+    threads++;
+    return create(thread, attr, start, with);
+}
+
 /* Cut, or with other lengths, they are not stored data. */
 static void cut_stored(const Bytef *stored, size_t n)
 {
@@ -21,6 +38,7 @@ static void cut_stored(const Bytef *stored, size_t n)
     }
 }
 
+/* Bytes that zlib makes of as many zeros, begun with deflateInit. */
 static size_t by_zlib(size_t zeros)
 {
     Bytef *data = g_malloc0(zeros), *out = g_malloc(compressBound(zeros));
@@ -43,6 +61,31 @@ static size_t by_zlib(size_t zeros)
     g_free(data);
     g_free(out);
     return n;
+}
+
+/* Pieces of both efforts, from none to all of the data. */
+static void beside(const char *data, size_t size)
+{
+    const size_t length[] = {size, 0, 1, size / 3, size};
+    struct deflate_piece piece[G_N_ELEMENTS(length)];
+    for (size_t i = 0; i < G_N_ELEMENTS(piece); i++)
+        piece[i] = (struct deflate_piece){i % 2 ? DEFLATE_THOROUGH : DEFLATE_QUICK,
+                                          g_bytes_new_static(data, length[i]), g_string_new(NULL)};
+    struct deflate_beside *b = deflate_beside_begin(piece, G_N_ELEMENTS(piece));
+    GString *mine = g_string_new(NULL); /* at the same time */
+    deflate_append(DEFLATE_QUICK, mine, data, size);
+    deflate_beside_end(b);
+    T_TRUE(g_string_equal(mine, piece[0].packed));
+    for (size_t i = 0; i < G_N_ELEMENTS(piece); i++) {
+        GString *alone = g_string_new(NULL);
+        deflate_append(piece[i].effort, alone, data, length[i]);
+        T_TRUE(g_string_equal(alone, piece[i].packed));
+        g_string_free(alone, TRUE);
+        g_string_free(piece[i].packed, TRUE);
+        g_bytes_unref(piece[i].plain);
+    }
+    g_string_free(mine, TRUE);
+    deflate_beside_end(deflate_beside_begin(NULL, 0));
 }
 
 int main(void)
@@ -84,6 +127,16 @@ int main(void)
         T_TRUE(!inflate_raw(raw->str + 4, n, SIZE, crc));
     g_string_free(raw, TRUE);
     T_TRUE(deflate_crc32("123456789", 9) == 0xcbf43926);
+
+    T_CASE("deflate: beside other work the bytes are the same");
+    beside(data, SIZE);
+    T_TRUE(threads > 0);
+
+    T_CASE("deflate: where no thread is to be had, too");
+    no_threads = true;
+    int before = threads;
+    beside(data, SIZE);
+    T_INT(threads, before);
 
     T_CASE("deflate: more than the limit is refused");
     T_TRUE(!inflate_bytes(whole->str, whole->len, SIZE - 1));

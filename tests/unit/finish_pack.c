@@ -59,6 +59,11 @@ static bool opens(const char *data, size_t n)
     return ok;
 }
 
+static GBytes *pack(const struct pack *p, const struct pdf_text *more, bool object_streams)
+{
+    return pack_end(pack_begin(p, more, object_streams));
+}
+
 static void written(const char *plain, bool object_streams)
 {
     struct pack p;
@@ -66,7 +71,7 @@ static void written(const char *plain, bool object_streams)
     struct pdf_text t = more(500); /* three object streams */
     T_TRUE(pack_open(&p, plain, strlen(plain), &e));
     pack_replace(&p, 4, "<</Type/StructTreeRoot/K 9 0 R>>");
-    GBytes *pdf = pack_write(&p, &t, object_streams), *again = pack_write(&p, &t, object_streams);
+    GBytes *pdf = pack(&p, &t, object_streams), *again = pack(&p, &t, object_streams);
     T_TRUE(g_bytes_equal(pdf, again));
     char *file = made_save("packed.pdf", pdf);
     char *out =
@@ -91,7 +96,7 @@ static void written(const char *plain, bool object_streams)
     T_TRUE(!memmem(text, n, "/ObjStm", 7) == !object_streams);
     T_TRUE(memmem(text, n, "/ID[<31>", 8) == NULL);
     pack_replace(&p, 5, "<</Title(y)>>");
-    GBytes *other = pack_write(&p, &t, object_streams);
+    GBytes *other = pack(&p, &t, object_streams);
     const char *id = memmem(text, n, "/ID[<", 5);
     T_TRUE(id && !memmem(g_bytes_get_data(other, NULL), g_bytes_get_size(other), id, 37));
     g_free(out);

@@ -1,0 +1,86 @@
+/* deflate_beside.c - data compressed in a thread of its own.
+ *
+ * The thread reads what goes in and writes into memory that was taken before: it asks for none, shares
+ * nothing and cannot fail.  So no byte depends on it, and no failure has to be brought back from it. */
+#include "deflate_beside.h"
+
+#include "deflate_private.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+/* A piece with all that is needed for it. */
+struct order {
+    struct libdeflate_compressor *tool;
+    const void *plain;
+    gsize n;
+    GString *packed; /* as long as it may get, then as long as it got */
+};
+
+struct deflate_beside {
+    struct order *order;
+    size_t n;
+    pthread_t thread;
+    bool threaded;
+};
+
+static void *compress_all(void *beside)
+{
+    struct deflate_beside *b = beside;
+    for (size_t i = 0; i < b->n; i++) {
+        struct order *o = &b->order[i];
+        o->packed->len = libdeflate_zlib_compress(o->tool, o->plain, o->n, o->packed->str, o->packed->len);
+        g_assert(o->packed->len); /* 0 if it did not fit */
+    }
+    return NULL;
+}
+
+static struct order prepare(const struct deflate_piece *piece)
+{
+    static struct deflate_tools tools; /* only ever in the hands of one thread */
+    struct order o = {.tool = deflate_tool(&tools, piece->effort), .packed = piece->packed};
+    o.plain = g_bytes_get_data(piece->plain, &o.n);
+    g_string_set_size(o.packed, libdeflate_zlib_compress_bound(o.tool, o.n));
+    return o;
+}
+
+/* Signals are for the thread of the caller, but for what a sandbox sends to the one that asked. */
+static bool begin_thread(struct deflate_beside *b)
+{
+    enum { STACK = 256 << 10 };
+    sigset_t all, before;
+    pthread_attr_t attr;
+    if (pthread_attr_init(&attr) != 0)
+        return false;
+    sigfillset(&all);
+    sigdelset(&all, SIGSYS);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool ok = pthread_attr_setstacksize(&attr, STACK) == 0 &&
+              pthread_create(&b->thread, &attr, compress_all, b) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&attr);
+    return ok;
+}
+
+struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n)
+{
+    struct deflate_beside *b = g_new0(struct deflate_beside, 1);
+    b->order = g_new(struct order, n);
+    b->n = n;
+    for (size_t i = 0; i < n; i++)
+        b->order[i] = prepare(&piece[i]);
+    b->threaded = begin_thread(b);
+    if (!b->threaded)
+        compress_all(b);
+    return b;
+}
+
+void deflate_beside_end(struct deflate_beside *b)
+{
+    if (b->threaded)
+        pthread_join(b->thread, NULL);
+    for (size_t i = 0; i < b->n; i++)
+        g_string_truncate(b->order[i].packed, b->order[i].packed->len);
+    g_free(b->order);
+    g_free(b);
+}
