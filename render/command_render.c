@@ -37,9 +37,16 @@ static bool add_book(void *job, const char *name, GBytes *bytes)
     return add(job, name, bytes);
 }
 
+/* Will there be a processor that none of the processes keeps busy? */
+static bool has_idle_core(const struct options *o)
+{
+    return MIN(o->jobs, o->ninput) < o->cores;
+}
+
 static struct finishing *begin_pdf(struct job *job, const struct pages *p, struct err *e)
 {
-    const struct finish_options how = {.pdfa = job->o->pdfa, .srgb = job->s->srgb};
+    const struct finish_options how = {
+        .pdfa = job->o->pdfa, .srgb = job->s->srgb, .beside = has_idle_core(job->o)};
     GBytes *painted = paint_pdf(job->s->painter, p, e);
     struct finishing *f = painted ? finish_begin(painted, p, &how, e) : NULL;
     if (painted)
@@ -76,7 +83,7 @@ static bool make_others(struct job *job, const char *stem, const struct doc *doc
            (!(only & PRODUCT_LIST) || make_list(job, stem, pages, a));
 }
 
-/* The PDF is compressed while the others are made. */
+/* The PDF may be compressed while the others are made. */
 static bool make_all(struct job *job, const char *stem, const struct doc *doc, const struct pages *pages,
                      struct arena *a, struct err *e)
 {

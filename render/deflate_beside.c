@@ -62,14 +62,14 @@ static bool begin_thread(struct deflate_beside *b)
     return ok;
 }
 
-struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n)
+struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n, bool thread)
 {
     struct deflate_beside *b = g_new0(struct deflate_beside, 1);
     b->order = g_new(struct order, n);
     b->n = n;
     for (size_t i = 0; i < n; i++)
         b->order[i] = prepare(&piece[i]);
-    b->threaded = begin_thread(b);
+    b->threaded = thread && begin_thread(b);
     if (!b->threaded)
         compress_all(b);
     return b;

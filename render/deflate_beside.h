@@ -15,10 +15,11 @@ struct deflate_piece {
 
 struct deflate_beside;
 
-/* deflate_beside_begin - begin to compress n pieces, which are borrowed.  Where no thread is to be had they
- * are compressed here and now.  Cannot fail.  One at a time: to be ended before the next begins and before
- * the process forks. */
-struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n);
+/* deflate_beside_begin - begin to compress n pieces, which are borrowed.  Without `thread`, and where none is
+ * to be had, they are compressed here and now: a thread is worth it on a processor that has nothing else to
+ * do, and costs 6 % of a report where all are busy.  Cannot fail.  One at a time: to be ended before the next
+ * begins and before the process forks. */
+struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n, bool thread);
 
 /* deflate_beside_end - wait until all pieces are compressed. */
 void deflate_beside_end(struct deflate_beside *b);

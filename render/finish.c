@@ -176,7 +176,8 @@ struct finishing {
 
 /* Borrows data. */
 static bool add_structure(struct finishing *f, const char *data, size_t n, const struct tags *tags,
-                          unsigned *const *pieces, size_t npage, int pdfa, struct err *e)
+                          unsigned *const *pieces, size_t npage, const struct finish_options *o,
+                          struct err *e)
 {
     if (!pack_open(&f->pack, data, n, e))
         return false;
@@ -186,7 +187,7 @@ static bool add_structure(struct finishing *f, const char *data, size_t n, const
     const struct structure_place place = {page, npage, root, f->pack.n + 1};
     f->root = finish_structure(tags, pieces, &place, &f->tree);
     pack_replace(&f->pack, root, f->root);
-    f->packing = pack_begin(&f->pack, &f->tree, pdfa != 1); /* PDF 1.4 has no object streams */
+    f->packing = pack_begin(&f->pack, &f->tree, o->pdfa != 1, o->beside); /* PDF 1.4 has no object streams */
     return true;
 }
 
@@ -222,7 +223,7 @@ static bool finish_read(struct finishing *f, const struct pages *p, const struct
         pieces[i] = ARENA_ARRAY(f->a, tags->page[i].nrun, unsigned);
     return mend(f->q, p, o, tags, pieces, e) && write_plain(f->q, o->pdfa, e) &&
            add_structure(f, (const char *)qpdf_get_buffer(f->q), qpdf_get_buffer_length(f->q), tags, pieces,
-                         p->npage, o->pdfa, e);
+                         p->npage, o, e);
 }
 
 static void finishing_free(struct finishing *f)

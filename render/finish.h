@@ -24,6 +24,8 @@ struct finish_options {
     const char *source;             /* the published files that the document was made again from, or NULL */
     const struct finish_file *file; /* with part 3 or 0 only */
     size_t nfile;
+    bool beside; /* compress its streams in a thread of its own between finish_begin and finish_end: for a
+                    processor that has nothing else to do */
 };
 
 /* finish_pdf - title and dates in Info and XMP, /Lang zh-CN, DisplayDocTitle, structure tree, deterministic
@@ -32,8 +34,8 @@ struct finish_options {
  * the same pages, ERR_SYSTEM for a profile of the wrong kind). */
 GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e);
 
-/* finish_begin, finish_end - the same in two steps, between which the caller has other work: its streams are
- * compressed meanwhile (deflate_beside.h).  The end has to come, whatever becomes of the other work, and
+/* finish_begin, finish_end - the same in two steps, between which the caller has other work.  The end has to
+ * come, whatever becomes of the other work, and
  * cannot fail. */
 struct finishing;
 struct finishing *finish_begin(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o,

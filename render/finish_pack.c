@@ -117,7 +117,8 @@ static struct pack_object *all_objects(const struct pack *p, const struct pdf_te
     return all;
 }
 
-struct packing *pack_begin(const struct pack *p, const struct pdf_text *more, bool object_streams)
+struct packing *pack_begin(const struct pack *p, const struct pdf_text *more, bool object_streams,
+                           bool beside)
 {
     struct packing *w = g_new(struct packing, 1);
     int n = p->n + (int)more->end->len;
@@ -133,7 +134,7 @@ struct packing *pack_begin(const struct pack *p, const struct pdf_text *more, bo
         w->piece_of[i] = is_packable(&w->object[i]) ? add_stream(w, &w->object[i]) : -1;
     if (object_streams)
         add_object_streams(w);
-    w->beside = deflate_beside_begin((struct deflate_piece *)(void *)w->piece->data, w->piece->len);
+    w->beside = deflate_beside_begin((struct deflate_piece *)(void *)w->piece->data, w->piece->len, beside);
     return w;
 }
 

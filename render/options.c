@@ -355,7 +355,7 @@ const struct options *options_parse(int argc, char *const *argv, struct arena *a
     p.original = g_ptr_array_new();
     p.o->output_dir = ".";
     p.o->only = PRODUCT_PDF | PRODUCT_XLSX;
-    p.o->jobs = cores_allowed();
+    p.o->jobs = p.o->cores = cores_allowed();
 
     char **word = run_parser(&p, argc, argv);
     bool ok = e->kind == ERR_NONE && take_command(&p, word);

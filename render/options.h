@@ -54,7 +54,8 @@ struct options {
     bool schema;
     enum diag_format format;
     bool quiet, verbose;
-    unsigned jobs;               /* -j: processes for several inputs */
+    unsigned cores;              /* processors there are for this process */
+    unsigned jobs;               /* -j: processes for several inputs; usually as many */
     const char *const *original; /* --original FILE ..., NULL-ended */
     const char *const *input;    /* paths, "-" for standard input; NULL-ended */
     size_t ninput;

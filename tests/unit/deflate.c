@@ -64,14 +64,14 @@ static size_t by_zlib(size_t zeros)
 }
 
 /* Pieces of both efforts, from none to all of the data. */
-static void beside(const char *data, size_t size)
+static void beside(const char *data, size_t size, bool thread)
 {
     const size_t length[] = {size, 0, 1, size / 3, size};
     struct deflate_piece piece[G_N_ELEMENTS(length)];
     for (size_t i = 0; i < G_N_ELEMENTS(piece); i++)
         piece[i] = (struct deflate_piece){i % 2 ? DEFLATE_THOROUGH : DEFLATE_QUICK,
                                           g_bytes_new_static(data, length[i]), g_string_new(NULL)};
-    struct deflate_beside *b = deflate_beside_begin(piece, G_N_ELEMENTS(piece));
+    struct deflate_beside *b = deflate_beside_begin(piece, G_N_ELEMENTS(piece), thread);
     GString *mine = g_string_new(NULL); /* at the same time */
     deflate_append(DEFLATE_QUICK, mine, data, size);
     deflate_beside_end(b);
@@ -85,7 +85,7 @@ static void beside(const char *data, size_t size)
         g_bytes_unref(piece[i].plain);
     }
     g_string_free(mine, TRUE);
-    deflate_beside_end(deflate_beside_begin(NULL, 0));
+    deflate_beside_end(deflate_beside_begin(NULL, 0, thread));
 }
 
 int main(void)
@@ -129,14 +129,15 @@ int main(void)
     T_TRUE(deflate_crc32("123456789", 9) == 0xcbf43926);
 
     T_CASE("deflate: beside other work the bytes are the same");
-    beside(data, SIZE);
-    T_TRUE(threads > 0);
-
+    beside(data, SIZE, true);
+    T_INT(threads, 2);
+    T_CASE("deflate: without a thread, too");
+    beside(data, SIZE, false);
+    T_INT(threads, 2);
     T_CASE("deflate: where no thread is to be had, too");
     no_threads = true;
-    int before = threads;
-    beside(data, SIZE);
-    T_INT(threads, before);
+    beside(data, SIZE, true);
+    T_INT(threads, 2);
 
     T_CASE("deflate: more than the limit is refused");
     T_TRUE(!inflate_bytes(whole->str, whole->len, SIZE - 1));

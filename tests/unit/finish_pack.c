@@ -61,7 +61,7 @@ static bool opens(const char *data, size_t n)
 
 static GBytes *pack(const struct pack *p, const struct pdf_text *more, bool object_streams)
 {
-    return pack_end(pack_begin(p, more, object_streams));
+    return pack_end(pack_begin(p, more, object_streams, false));
 }
 
 static void written(const char *plain, bool object_streams)
