@@ -35,8 +35,7 @@ struct finish_options {
 GBytes *finish_pdf(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o, struct err *e);
 
 /* finish_begin, finish_end - the same in two steps, between which the caller has other work.  The end has to
- * come, whatever becomes of the other work, and
- * cannot fail. */
+ * come, whatever becomes of the other work, and cannot fail. */
 struct finishing;
 struct finishing *finish_begin(GBytes *cairo_pdf, const struct pages *p, const struct finish_options *o,
                                struct err *e);

@@ -29,15 +29,10 @@ struct packing {
 
 static const char stored[] = "/Filter /FlateDecode ";
 
-static const char *find(const char *from, const char *end, const char *what)
-{
-    return memmem(from, (size_t)(end - from), what, strlen(what));
-}
-
 /* Metadata is to be found by programs that do not know PDF (ISO 19005-1, 6.7.2). */
 static bool is_packable(const struct pack_object *o)
 {
-    return o->data && !find(o->text, o->text + o->data, "/Type /Metadata");
+    return o->data && !pack_look(o->text, o->text + o->data, "/Type /Metadata");
 }
 
 static int add_piece(struct packing *w, enum deflate_effort effort, GBytes *plain)
@@ -56,7 +51,8 @@ static gsize length_of(const struct pack_object *o)
 static int add_stream(struct packing *w, const struct pack_object *o)
 {
     const char *data = o->text + o->data;
-    bool is_stored = find(o->text, data, stored), attached = find(o->text, data, "/Type /EmbeddedFile");
+    bool is_stored = pack_look(o->text, data, stored),
+         attached = pack_look(o->text, data, "/Type /EmbeddedFile");
     GBytes *plain = is_stored ? deflate_stored(data, length_of(o)) : g_bytes_new_static(data, length_of(o));
     return plain ? add_piece(w, attached ? DEFLATE_THOROUGH : DEFLATE_QUICK, plain) : -1;
 }
@@ -169,7 +165,7 @@ static void put_packed(struct packing *w, const GString *data)
 static void put_keys(struct packing *w, const struct pack_object *o)
 {
     const char *end = o->text + o->length, *rest = end + strlen("/Length ");
-    const char *filter = find(o->text, end, stored);
+    const char *filter = pack_look(o->text, end, stored);
     g_string_append_len(w->out, o->text, (filter ? filter : end) - o->text);
     if (filter)
         g_string_append_len(w->out, filter + strlen(stored), end - filter - (gssize)strlen(stored));

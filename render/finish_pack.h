@@ -27,6 +27,9 @@ struct pack {
 bool pack_open(struct pack *p, const char *data, gsize n, struct err *e);
 void pack_close(struct pack *p);
 
+/* pack_look - where this text first stands in the bytes between; NULL if nowhere. */
+const char *pack_look(const char *from, const char *end, const char *what);
+
 /* pack_find - the first object from number `from` on that is no stream and holds this text; 0 if none. */
 int pack_find(const struct pack *p, const char *text, int from);
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *find(const char *from, const char *end, const char *what)
+const char *pack_look(const char *from, const char *end, const char *what)
 {
     return memmem(from, (size_t)(end - from), what, strlen(what));
 }
@@ -12,7 +12,7 @@ static const char *find(const char *from, const char *end, const char *what)
 /* The number behind a key of the trailer, 0 if there is none. */
 static int trailer_number(const char *from, const char *end, const char *key)
 {
-    const char *at = find(from, end, key);
+    const char *at = pack_look(from, end, key);
     return at ? atoi(at + strlen(key)) : 0;
 }
 
@@ -23,7 +23,7 @@ static bool find_stream(struct pack_object *o)
     gsize room = o->n - strlen(last);
     if (o->n < strlen(last) || memcmp(o->text + room, last, strlen(last)) != 0)
         return true; /* no stream */
-    for (const char *at = o->text; (at = find(at, o->text + room, key)) != NULL; at += strlen(key)) {
+    for (const char *at = o->text; (at = pack_look(at, o->text + room, key)) != NULL; at += strlen(key)) {
         gsize length = strtoul(at + strlen(key), NULL, 10), data = room - length;
         if (length > room || data < (gsize)(at - o->text) + strlen(begin) ||
             memcmp(o->text + data - strlen(begin), begin, strlen(begin)) != 0)
@@ -76,12 +76,12 @@ bool pack_open(struct pack *p, const char *data, gsize n, struct err *e)
     static const char mark[] = "\n%%EOF\n";
     const char *end = data + n, *start = NULL;
     if (n > 64 && memcmp(end - strlen(mark), mark, strlen(mark)) == 0)
-        start = find(end - 64, end, last);
+        start = pack_look(end - 64, end, last);
     gsize offset = start ? strtoul(start + strlen(last), NULL, 10) : n;
     const char *table = offset + strlen(first) < n ? data + offset : NULL;
     if (table && memcmp(table, first, strlen(first)) == 0) {
         int count = atoi(table + strlen(first));
-        const char *trailer = find(table, end, "trailer <<");
+        const char *trailer = pack_look(table, end, "trailer <<");
         p->object = g_new0(struct pack_object, (gsize)MAX(count, 1));
         p->n = count - 1;
         if (trailer && count > 1 && count < (trailer - table) / 20 + 1 &&
@@ -105,7 +105,7 @@ void pack_close(struct pack *p)
 int pack_find(const struct pack *p, const char *text, int from)
 {
     for (int i = from; i <= p->n; i++)
-        if (!p->object[i].data && find(p->object[i].text, p->object[i].text + p->object[i].n, text))
+        if (!p->object[i].data && pack_look(p->object[i].text, p->object[i].text + p->object[i].n, text))
             return i;
     return 0;
 }
