@@ -61,7 +61,7 @@ def nianbao(*arguments, status=0, stdin=None, cwd=None, env=None, program=None):
     """Run the program; its stdout and stderr as text.  The exit status must be the one given."""
     environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="")
     environment.update(env or {})
-    command = [program or NIANBAO, *map(str, arguments)]
+    command = [str(program or NIANBAO), *map(str, arguments)]
     run = subprocess.run(command, input=stdin if stdin is not None else b"", capture_output=True,
                          cwd=cwd or ROOT, env={k: v for k, v in environment.items() if v is not None})
     run.out, run.err = run.stdout.decode(), run.stderr.decode()
