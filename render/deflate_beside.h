@@ -17,7 +17,7 @@ struct deflate_beside;
 
 /* deflate_beside_begin - begin to compress n pieces, which are borrowed.  Without `thread`, and where none is
  * to be had, they are compressed here and now: a thread is worth it on a processor that has nothing else to
- * do, and costs 6 % of a report where all are busy.  Cannot fail.  One at a time: to be ended before the next
+ * do, and costs 3 % of a report where all are busy.  Cannot fail.  One at a time: to be ended before the next
  * begins and before the process forks. */
 struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n, bool thread);
 
