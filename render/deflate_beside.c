@@ -9,39 +9,34 @@
 #include <pthread.h>
 #include <signal.h>
 
-/* A piece with all that is needed for it. */
-struct order {
-    struct libdeflate_compressor *tool;
-    const void *plain;
-    gsize n;
-    GString *packed; /* as long as it may get, then as long as it got */
-};
-
 struct deflate_beside {
-    struct order *order;
+    struct deflate_piece *piece;
     size_t n;
     pthread_t thread;
     bool threaded;
 };
 
+static struct deflate_tools tools; /* only ever in the hands of one thread, and made before it begins */
+
+/* The length of what is packed: as long as it may get before, as long as it got behind. */
 static void *compress_all(void *beside)
 {
     struct deflate_beside *b = beside;
     for (size_t i = 0; i < b->n; i++) {
-        struct order *o = &b->order[i];
-        o->packed->len = libdeflate_zlib_compress(o->tool, o->plain, o->n, o->packed->str, o->packed->len);
-        g_assert(o->packed->len); /* 0 if it did not fit */
+        GString *packed = b->piece[i].packed;
+        gsize n;
+        const void *plain = g_bytes_get_data(b->piece[i].plain, &n);
+        packed->len = libdeflate_zlib_compress(deflate_tool(&tools, b->piece[i].effort), plain, n,
+                                               packed->str, packed->len);
+        g_assert(packed->len); /* 0 if it did not fit */
     }
     return NULL;
 }
 
-static struct order prepare(const struct deflate_piece *piece)
+static void take_memory(const struct deflate_piece *p)
 {
-    static struct deflate_tools tools; /* only ever in the hands of one thread */
-    struct order o = {.tool = deflate_tool(&tools, piece->effort), .packed = piece->packed};
-    o.plain = g_bytes_get_data(piece->plain, &o.n);
-    g_string_set_size(o.packed, libdeflate_zlib_compress_bound(o.tool, o.n));
-    return o;
+    gsize most = libdeflate_zlib_compress_bound(deflate_tool(&tools, p->effort), g_bytes_get_size(p->plain));
+    g_string_set_size(p->packed, most);
 }
 
 /* Signals are for the thread of the caller, but for what a sandbox sends to the one that asked. */
@@ -65,10 +60,10 @@ static bool begin_thread(struct deflate_beside *b)
 struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n, bool thread)
 {
     struct deflate_beside *b = g_new0(struct deflate_beside, 1);
-    b->order = g_new(struct order, n);
+    b->piece = piece;
     b->n = n;
     for (size_t i = 0; i < n; i++)
-        b->order[i] = prepare(&piece[i]);
+        take_memory(&piece[i]);
     b->threaded = thread && begin_thread(b);
     if (!b->threaded)
         compress_all(b);
@@ -80,7 +75,6 @@ void deflate_beside_end(struct deflate_beside *b)
     if (b->threaded)
         pthread_join(b->thread, NULL);
     for (size_t i = 0; i < b->n; i++)
-        g_string_truncate(b->order[i].packed, b->order[i].packed->len);
-    g_free(b->order);
+        g_string_truncate(b->piece[i].packed, b->piece[i].packed->len);
     g_free(b);
 }

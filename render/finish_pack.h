@@ -38,8 +38,8 @@ void pack_replace(struct pack *p, int number, const char *text);
 
 /* pack_begin - begin to write the file with `more` behind its own objects: in object streams with a
  * cross-reference stream, or, for what is built on PDF 1.4, with neither.  Streams without a filter are
- * compressed, but for metadata, if asked for `beside` the work of the caller (deflate_beside.h).  Borrows p
- * and more until pack_end. */
+ * compressed, but for metadata; with `beside` in a thread, beside the work of the caller (deflate_beside.h).
+ * Borrows p and more until pack_end. */
 struct packing;
 struct packing *pack_begin(const struct pack *p, const struct pdf_text *more, bool object_streams,
                            bool beside);

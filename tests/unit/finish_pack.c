@@ -59,9 +59,9 @@ static bool opens(const char *data, size_t n)
     return ok;
 }
 
-static GBytes *pack(const struct pack *p, const struct pdf_text *more, bool object_streams)
+static GBytes *pack(const struct pack *p, const struct pdf_text *more, bool object_streams, bool beside)
 {
-    return pack_end(pack_begin(p, more, object_streams, false));
+    return pack_end(pack_begin(p, more, object_streams, beside));
 }
 
 static void written(const char *plain, bool object_streams)
@@ -71,7 +71,7 @@ static void written(const char *plain, bool object_streams)
     struct pdf_text t = more(500); /* three object streams */
     T_TRUE(pack_open(&p, plain, strlen(plain), &e));
     pack_replace(&p, 4, "<</Type/StructTreeRoot/K 9 0 R>>");
-    GBytes *pdf = pack(&p, &t, object_streams), *again = pack(&p, &t, object_streams);
+    GBytes *pdf = pack(&p, &t, object_streams, false), *again = pack(&p, &t, object_streams, true);
     T_TRUE(g_bytes_equal(pdf, again));
     char *file = made_save("packed.pdf", pdf);
     char *out =
@@ -96,7 +96,7 @@ static void written(const char *plain, bool object_streams)
     T_TRUE(!memmem(text, n, "/ObjStm", 7) == !object_streams);
     T_TRUE(memmem(text, n, "/ID[<31>", 8) == NULL);
     pack_replace(&p, 5, "<</Title(y)>>");
-    GBytes *other = pack(&p, &t, object_streams);
+    GBytes *other = pack(&p, &t, object_streams, false);
     const char *id = memmem(text, n, "/ID[<", 5);
     T_TRUE(id && !memmem(g_bytes_get_data(other, NULL), g_bytes_get_size(other), id, 37));
     g_free(out);
