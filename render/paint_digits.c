@@ -1,6 +1,7 @@
-/* paint_digits.c - the whole numbers that Cairo prints. */
+/* paint_digits.c - the numbers that Cairo prints. */
 #include "paint_digits.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,38 +13,58 @@ void paint_digits(bool on)
     here = on;
 }
 
-enum { LONGEST = 24 }; /* digits of a long, with a sign */
-
-/* A format that is one whole number: %d, %ld, %04x, %0*x and the like. */
-struct number {
-    bool star, is_long;
-    int width; /* at least so many digits, filled up with zeros */
-    char kind; /* d u x X */
+enum {
+    MOST = 24,         /* digits of a long, with a sign */
+    LONGEST = 2 * MOST /* of a decimal: as many behind the point */
 };
 
-static bool is_number(const char *s, struct number *f)
+/* A format that is one number: %d, %ld, %04x, %0*x; %f, %.18f, %.*f and the like. */
+struct number {
+    bool star, is_long;
+    int width; /* at least so many digits, filled up with zeros; of a decimal, digits behind the point */
+    char kind; /* d u x X f */
+};
+
+static const char *read_width(const char *s, struct number *f)
 {
-    if (*s++ != '%')
-        return false;
-    bool zeros = *s == '0';
-    s += zeros;
-    *f = (struct number){.star = *s == '*'};
+    f->star = *s == '*';
     s += f->star;
-    for (; *s >= '0' && *s <= '9' && f->width < LONGEST; s++)
+    for (f->width = 0; *s >= '0' && *s <= '9' && f->width < MOST; s++)
         f->width = f->width * 10 + *s - '0';
+    return s;
+}
+
+static bool is_whole(const char *s, struct number *f)
+{
+    bool zeros = *s == '0';
+    s = read_width(s + zeros, f);
     f->is_long = *s == 'l';
     s += f->is_long;
     f->kind = *s;
     return *s && strchr("duxX", *s) && !s[1] && (zeros || (!f->star && !f->width));
 }
 
+static bool is_decimal(const char *s, struct number *f)
+{
+    enum { USUAL = 6 };
+    *f = (struct number){.width = USUAL, .kind = 'f'};
+    if (*s == '.')
+        s = read_width(s + 1, f);
+    return strcmp(s, "f") == 0;
+}
+
+static bool is_number(const char *s, struct number *f)
+{
+    return *s == '%' && (is_decimal(s + 1, f) || is_whole(s + 1, f));
+}
+
 /* The number in front of `end`; NULL if there is not room enough. */
 static char *put(char *end, const struct number *f, int width, unsigned long v, bool negative)
 {
-    if (width < 0 || width >= LONGEST || (negative && width))
+    if (width < 0 || width >= MOST || (negative && width))
         return NULL;
     const char *digits = f->kind == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-    unsigned base = f->kind == 'd' || f->kind == 'u' ? 10 : 16;
+    unsigned base = f->kind == 'x' || f->kind == 'X' ? 16 : 10;
     char *p = end;
     do {
         *--p = digits[v % base];
@@ -51,6 +72,49 @@ static char *put(char *end, const struct number *f, int width, unsigned long v, 
     while (p > end - width)
         *--p = '0';
     if (negative)
+        *--p = '-';
+    return p;
+}
+
+__extension__ typedef unsigned __int128 bits;
+
+static const bits one = (bits)1 << 124; /* of what is behind the point; a digit takes four more */
+
+/* What is behind the point, rounded to `places` digits at p, of two as near to the even one; whether that
+ * makes one before the point.  `odd`: the digit there is. */
+static bool put_places(char *p, int places, bits behind, bool odd)
+{
+    for (int i = 0; i < places; i++) {
+        behind *= 10;
+        p[i] = (char)('0' + (char)(behind / one));
+        behind %= one;
+        odd = p[i] % 2;
+    }
+    bool up = behind > one / 2 || (behind == one / 2 && odd);
+    for (int i = places; up && i-- > 0;) {
+        up = p[i] == '9';
+        p[i] = (char)(up ? '0' : p[i] + 1);
+    }
+    return up;
+}
+
+/* The decimal in front of `end`; NULL for one that is too large or too fine for whole numbers. */
+static char *put_decimal(char *end, const struct number *f, int places, double v)
+{
+    double size = fabs(v);
+    if (places < 0 || places >= MOST || !(size < 1e15))
+        return NULL;
+    unsigned long before = (unsigned long)size;
+    double fine = (size - (double)before) * 0x1p124;
+    bits behind = (bits)fine;
+    if ((double)behind != fine)
+        return NULL;
+    char *p = end - places;
+    before += put_places(p, places, behind, before % 2);
+    if (places)
+        *--p = '.';
+    p = put(p, f, 0, before, false);
+    if (signbit(v))
         *--p = '-';
     return p;
 }
@@ -68,10 +132,14 @@ int __snprintf_chk(char *out, size_t room, int flag, size_t size, const char *fo
     va_start(ap, format);
     if (here && room > LONGEST && size >= room && is_number(format, &f)) {
         int width = f.star ? va_arg(ap, int) : f.width;
-        bool is_signed = f.kind == 'd';
-        long v = f.is_long ? va_arg(ap, long) : is_signed ? va_arg(ap, int) : (long)va_arg(ap, unsigned);
-        bool negative = is_signed && v < 0;
-        p = put(end, &f, width, negative ? 0UL - (unsigned long)v : (unsigned long)v, negative);
+        if (f.kind == 'f') {
+            p = put_decimal(end, &f, width, va_arg(ap, double));
+        } else {
+            bool is_signed = f.kind == 'd';
+            long v = f.is_long ? va_arg(ap, long) : is_signed ? va_arg(ap, int) : (long)va_arg(ap, unsigned);
+            bool negative = is_signed && v < 0;
+            p = put(end, &f, width, negative ? 0UL - (unsigned long)v : (unsigned long)v, negative);
+        }
     }
     va_end(ap);
     if (p) {
