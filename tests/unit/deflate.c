@@ -157,5 +157,11 @@ int main(void)
     T_TRUE(by_zlib(100000) > 100000);
     deflate_store(false);
     T_TRUE(by_zlib(100000) < 1000);
+
+    T_CASE("deflate: the checksum that zlib finds here is the one of RFC 1950");
+    const Bytef *name = (const Bytef *)"Wikipedia";
+    T_TRUE(adler32(1, name, 9) == 0x11E60398);
+    T_TRUE(adler32(adler32(1, name, 4), name + 4, 5) == 0x11E60398);
+    T_TRUE(adler32(0, NULL, 0) == 1);
     return t_done();
 }
