@@ -61,6 +61,9 @@ int main(int argc, char **argv)
 {
     struct err e = ERR_INIT;
     struct arena *a = arena_new();
+    /* For libraries, which without it look for the zone of the machine at each file of a workbook, only to
+     * turn a time that is always the same. */
+    setenv("TZ", "UTC0", 1);
     intl_init(options_language(argc, argv), resources_locale(a));
     const struct options *o = options_parse(argc, argv, a, &e);
     int status;
