@@ -50,7 +50,7 @@ static bool is_decimal(const char *s, struct number *f)
     *f = (struct number){.width = USUAL, .kind = 'f'};
     if (*s == '.')
         s = read_width(s + 1, f);
-    return strcmp(s, "f") == 0;
+    return s[0] == 'f' && !s[1];
 }
 
 static bool is_number(const char *s, struct number *f)
@@ -58,17 +58,21 @@ static bool is_number(const char *s, struct number *f)
     return *s == '%' && (is_decimal(s + 1, f) || is_whole(s + 1, f));
 }
 
-/* The number in front of `end`; NULL if there is not room enough. */
+/* The number in front of `end`; NULL for one that is too wide. */
 static char *put(char *end, const struct number *f, int width, unsigned long v, bool negative)
 {
     if (width < 0 || width >= MOST || (negative && width))
         return NULL;
     const char *digits = f->kind == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
-    unsigned base = f->kind == 'x' || f->kind == 'X' ? 16 : 10;
     char *p = end;
-    do {
-        *--p = digits[v % base];
-    } while (v /= base);
+    if (f->kind == 'x' || f->kind == 'X')
+        do {
+            *--p = digits[v % 16];
+        } while (v /= 16);
+    else
+        do {
+            *--p = digits[v % 10];
+        } while (v /= 10);
     while (p > end - width)
         *--p = '0';
     if (negative)
@@ -130,7 +134,7 @@ int __snprintf_chk(char *out, size_t room, int flag, size_t size, const char *fo
     struct number f;
     va_list ap;
     va_start(ap, format);
-    if (here && room > LONGEST && size >= room && is_number(format, &f)) {
+    if (here && size >= room && is_number(format, &f)) {
         int width = f.star ? va_arg(ap, int) : f.width;
         if (f.kind == 'f') {
             p = put_decimal(end, &f, width, va_arg(ap, double));
@@ -142,7 +146,7 @@ int __snprintf_chk(char *out, size_t room, int flag, size_t size, const char *fo
         }
     }
     va_end(ap);
-    if (p) {
+    if (p && (size_t)(end - p) < room) {
         memcpy(out, p, (size_t)(end - p));
         out[end - p] = '\0';
         return (int)(end - p);
