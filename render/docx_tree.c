@@ -9,7 +9,7 @@ enum { LONG_CELL = 1500 };
 struct tree_node *docx_part(struct zipread *z, const char *path, const char *type, struct arena *a,
                             struct err *e)
 {
-    const char *part = ooxml_relation(z, path, NULL, type, a, e);
+    const char *part = ooxml_by_type(ooxml_relations(z, path, a, e), type);
     GBytes *bytes = part && zipread_has(z, part) ? zipread_entry(z, part, e) : NULL;
     struct tree_node *root = bytes ? tree_of_xml(bytes, part, a, e) : NULL;
     if (bytes)

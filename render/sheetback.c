@@ -76,13 +76,12 @@ static bool part_is_whole(const char *name, GBytes *part, struct err *e)
     return ev == XML_DONE;
 }
 
-/* What sheet_read_parts has no use for may be cut, too: it is XML to its end.  Of relations it reads no more
- * than it needs. */
+/* What sheet_read_parts has no use for may be cut, too: it is XML to its end. */
 static bool rest_is_whole(struct zipread *z, struct err *e)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < zipread_size(z); i++) {
-        if (!zipread_fresh(z, i) && !g_str_has_suffix(zipread_name(z, i), ".rels"))
+        if (!zipread_fresh(z, i))
             continue;
         GBytes *part = zipread_entry(z, zipread_name(z, i), e);
         ok = part && part_is_whole(zipread_name(z, i), part, e);

@@ -42,20 +42,19 @@ char *sheet_unescape(char *s)
 }
 
 /* Turns the ids of the sheets into paths; what has none, or shows a chart, is dropped. */
-static bool find_sheets(struct zipread *z, const char *workbook, struct sheet_parts *p, struct arena *a,
-                        struct err *e)
+static bool find_sheets(const struct ooxml_relation *related, struct sheet_parts *p, struct err *e)
 {
     if (p->sheet->len > SHEET_MAX_SHEETS)
         return err_set(e, ERR_LIMIT, _("the workbook has more than %d worksheets"), SHEET_MAX_SHEETS);
     guint n = 0;
-    for (guint i = 0; i < p->sheet->len && e->kind == ERR_NONE; i++) {
+    for (guint i = 0; i < p->sheet->len; i++) {
         struct sheet_part *s = &g_array_index(p->sheet, struct sheet_part, i);
-        s->path = ooxml_relation(z, workbook, s->path, NULL, a, e);
+        s->path = ooxml_by_id(related, s->path);
         if (s->path && !strstr(s->path, "chartsheets/"))
             g_array_index(p->sheet, struct sheet_part, n++) = *s;
     }
     g_array_set_size(p->sheet, n);
-    return e->kind == ERR_NONE && (n || err_set(e, ERR_INPUT, _("the workbook has no visible worksheet")));
+    return n || err_set(e, ERR_INPUT, _("the workbook has no visible worksheet"));
 }
 
 static bool read_workbook(struct zipread *z, const char *path, struct sheet_parts *p, struct arena *a,
@@ -88,9 +87,7 @@ static bool read_workbook(struct zipread *z, const char *path, struct sheet_part
     }
     xmlread_close(x);
     g_string_free(text, TRUE);
-    if (ev == XML_BAD)
-        return false;
-    return find_sheets(z, path, p, a, e);
+    return ev == XML_DONE;
 }
 
 /* <si> holds words in <t>, or in the <t> of several <r>; <rPh> only tells how to pronounce them. */
@@ -229,15 +226,18 @@ bool sheet_parts_read(struct zipread *z, struct sheet_parts *p, struct arena *a,
     arena_cleanup(a, free_array, p->defined);
     arena_cleanup(a, free_array, p->property);
 
-    const char *workbook = ooxml_relation(z, "", NULL, "/officeDocument", a, e);
+    const struct ooxml_relation *related = ooxml_relations(z, "", a, e);
+    const char *workbook = ooxml_by_type(related, "/officeDocument");
+    const char *custom = ooxml_by_type(related, "/custom-properties");
     if (!workbook)
         return err_set(e, ERR_INPUT, _("this archive holds no workbook"));
     if (!read_workbook(z, workbook, p, a, e))
         return false;
-    const char *strings = ooxml_relation(z, workbook, NULL, "/sharedStrings", a, e);
-    const char *styles = ooxml_relation(z, workbook, NULL, "/styles", a, e);
-    const char *custom = ooxml_relation(z, "", NULL, "/custom-properties", a, e);
-    return e->kind == ERR_NONE && (!strings || read_strings(z, strings, &p->string, a, e)) &&
+    related = ooxml_relations(z, workbook, a, e);
+    const char *strings = ooxml_by_type(related, "/sharedStrings");
+    const char *styles = ooxml_by_type(related, "/styles");
+    return e->kind == ERR_NONE && find_sheets(related, p, e) &&
+           (!strings || read_strings(z, strings, &p->string, a, e)) &&
            (!styles || read_styles(z, styles, &p->format, a, e)) &&
            (!custom || read_properties(z, custom, p->property, a, e));
 }

@@ -343,7 +343,7 @@ static void read_notes(struct docx_reading *r)
 
 static bool read_document(struct zipread *z, struct source_builder *b, struct arena *a, struct err *e)
 {
-    const char *path = ooxml_relation(z, "", NULL, "/officeDocument", a, e);
+    const char *path = ooxml_by_type(ooxml_relations(z, "", a, e), "/officeDocument");
     if (!path)
         return err_set(e, ERR_INPUT, _("this archive holds no Word document"));
     struct docx_reading r = {.a = a, .b = b, .prefix = "", .styles = docx_styles_read(z, path, a, e)};
