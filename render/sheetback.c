@@ -1,6 +1,7 @@
 /* sheetback.c - a workbook that was written, read back and compared with its plan. */
 #include "sheetback.h"
 #include "intl.h"
+#include "kept.h"
 #include "sheetread.h"
 #include "xmlread.h"
 
@@ -45,26 +46,12 @@ static bool has_merge(const struct sheet_data *d, const struct plan_cell *p)
     return false;
 }
 
-/* The part of one name that was XML to its end before.  Half of what a workbook is made of is the same in
- * all: what was read once needs not be read again. */
-static GHashTable *sound; /* name -> GBytes; for the whole run */
-
-static bool was_sound(const char *name, GBytes *part)
-{
-    GBytes *before = sound ? g_hash_table_lookup(sound, name) : NULL;
-    return before && g_bytes_equal(before, part);
-}
-
-static void keep_sound(const char *name, GBytes *part)
-{
-    if (!sound)
-        sound = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
-    g_hash_table_replace(sound, g_strdup(name), g_bytes_ref(part));
-}
-
 static bool part_is_whole(const char *name, GBytes *part, struct err *e)
 {
-    if (was_sound(name, part))
+    static struct kept *sound; /* what was XML to its end before, for the whole run */
+    if (!sound)
+        sound = kept_new();
+    if (kept_find(sound, name, g_bytes_get_data(part, NULL), g_bytes_get_size(part)))
         return true;
     struct xmlread *x = xmlread_open(part, name, e);
     enum xml_event ev = XML_BAD;
@@ -72,7 +59,7 @@ static bool part_is_whole(const char *name, GBytes *part, struct err *e)
         continue;
     xmlread_close(x);
     if (ev == XML_DONE)
-        keep_sound(name, part);
+        kept_add(sound, name, part, part);
     return ev == XML_DONE;
 }
 

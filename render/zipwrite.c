@@ -5,6 +5,7 @@
  * nothing would be in `out`, which sheet.c tells. */
 #include "zipwrite.h"
 #include "deflate.h"
+#include "kept.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -32,13 +33,7 @@ struct zipwrite {
 
 static GString *target;
 
-/* The entry of one name that was packed last.  Half of what a workbook is made of is the same in all: the
- * same bytes need not be packed again. */
-struct packed {
-    GString *plain, *packed;
-};
-
-static GHashTable *last; /* name -> struct packed, for the whole run */
+static struct kept *packed_before; /* entries, for the whole run */
 
 void zipwrite_into(GString *out)
 {
@@ -72,36 +67,35 @@ static void put_entry(GString *to, guint32 crc, gsize packed, gsize plain, gsize
     put16(to, 0); /* extra field */
 }
 
-/* The entry's data compressed. */
-static const GString *pack(struct zipwrite *z)
+/* The entry's data compressed; borrowed. */
+static GBytes *pack(const struct zipwrite *z)
 {
-    struct packed *p = g_hash_table_lookup(last, z->name);
-    if (!p) {
-        p = g_new(struct packed, 1);
-        *p = (struct packed){g_string_new(NULL), g_string_new(NULL)};
-        g_hash_table_insert(last, g_strdup(z->name), p);
-    } else if (g_string_equal(p->plain, z->plain)) {
-        return p->packed;
-    }
-    g_string_truncate(p->packed, 0);
-    deflate_append_raw(DEFLATE_QUICK, p->packed, z->plain->str, z->plain->len);
-    g_string_truncate(p->plain, 0);
-    g_string_append_len(p->plain, z->plain->str, (gssize)z->plain->len);
-    return p->packed;
+    GBytes *packed = kept_find(packed_before, z->name, z->plain->str, z->plain->len);
+    if (packed)
+        return packed;
+    GString *small = g_string_new(NULL);
+    deflate_append_raw(DEFLATE_QUICK, small, z->plain->str, z->plain->len);
+    packed = g_bytes_new(small->str, small->len);
+    GBytes *plain = g_bytes_new(z->plain->str, z->plain->len);
+    kept_add(packed_before, z->name, plain, packed);
+    g_bytes_unref(plain);
+    g_bytes_unref(packed);
+    g_string_free(small, TRUE);
+    return packed;
 }
 
 static void finish_entry(struct zipwrite *z)
 {
-    const GString *packed = pack(z);
-    gsize at = z->out->len, name = strlen(z->name);
+    gsize at = z->out->len, name = strlen(z->name), n;
+    const void *packed = g_bytes_get_data(pack(z), &n);
     guint32 crc = deflate_crc32(z->plain->str, z->plain->len);
     put32(z->out, LOCAL_HEADER);
-    put_entry(z->out, crc, packed->len, z->plain->len, name);
+    put_entry(z->out, crc, n, z->plain->len, name);
     g_string_append_len(z->out, z->name, (gssize)name);
-    g_string_append_len(z->out, packed->str, (gssize)packed->len);
+    g_string_append_len(z->out, packed, (gssize)n);
     put32(z->directory, CENTRAL_HEADER);
     put16(z->directory, 0); /* made by nobody in particular */
-    put_entry(z->directory, crc, packed->len, z->plain->len, name);
+    put_entry(z->directory, crc, n, z->plain->len, name);
     put16(z->directory, 0); /* comment */
     put16(z->directory, 0); /* disk */
     put16(z->directory, TEXT);
@@ -144,8 +138,8 @@ void *zipOpen(const char *path, int append)
     z->out = target;
     z->directory = g_string_new(NULL);
     z->plain = g_string_new(NULL);
-    if (!last)
-        last = g_hash_table_new(g_str_hash, g_str_equal);
+    if (!packed_before)
+        packed_before = kept_new();
     return z;
 }
 
