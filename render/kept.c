@@ -27,7 +27,8 @@ struct kept *kept_new(void)
 
 static bool holds(GBytes *plain, const void *data, gsize n)
 {
-    return plain && g_bytes_get_size(plain) == n && memcmp(g_bytes_get_data(plain, NULL), data, n) == 0;
+    return plain && g_bytes_get_size(plain) == n &&
+           (!n || memcmp(g_bytes_get_data(plain, NULL), data, n) == 0);
 }
 
 GBytes *kept_find(const struct kept *k, const char *name, const void *data, gsize n)
