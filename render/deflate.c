@@ -81,9 +81,9 @@ uLong adler32(uLong sum, const Bytef *data, uInt n)
 GBytes *deflate_stored(const void *data, gsize n)
 {
     enum { HEAD = 2, BLOCK = 5, CHECK = 4, LAST = 1 };
-    const guchar *p = data, *end = p + n;
     if (n < HEAD + BLOCK + CHECK)
         return NULL;
+    const guchar *p = data, *end = p + n;
     GByteArray *out = g_byte_array_sized_new((guint)n);
     guchar flags = 0;
     for (p += HEAD; !(flags & LAST) && end - p >= BLOCK + CHECK;) {

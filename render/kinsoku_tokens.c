@@ -151,7 +151,7 @@ static void find_numbers(struct token *t, const struct kchar *c, size_t n)
     size_t end = number_end(c, n, start, true);
     if (end == start && start < n && t[start].cls == K_NOTE)
         end = start + 1; /* ①甲 */
-    if (end < n && t[end].cls == K_DIGIT && t[end - 1].cls == K_DIGIT)
+    if (end > start && end < n && t[end].cls == K_DIGIT && t[end - 1].cls == K_DIGIT)
         end = start; /* 1.5 is a figure */
     for (size_t i = start; i < end; i++)
         t[i].flags |= TOKEN_NUMBERING;

@@ -21,7 +21,8 @@ static bool is(const struct kept *k, const char *name, const char *plain, const 
 
 int main(void)
 {
-    struct kept *k = kept_new();
+    static struct kept *k;
+    k = kept_new();
     T_CASE("kept: what was made of the same bytes of the same name");
     T_TRUE(is(k, "a", "plain", NULL));
     add(k, "a", "plain", "made");
