@@ -23,12 +23,33 @@ void memory_tell(bool callers)
     told = callers;
 }
 
-#if defined __has_feature
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+/* gcc tells by names of its own which sanitizer there is, clang when asked. */
+#ifdef __has_feature
+#define HAS(sanitizer) __has_feature(sanitizer)
+#else
+#define HAS(sanitizer) 0
+#endif
+
+#if defined __SANITIZE_ADDRESS__ || HAS(address_sanitizer)
+#define WATCHED
+#include <sanitizer/lsan_interface.h>
+#else
+#define __lsan_disable() (void)0
+#define __lsan_enable()  (void)0
+#endif
+#if defined __SANITIZE_THREAD__ || HAS(memory_sanitizer) || HAS(thread_sanitizer)
 #define WATCHED
 #endif
-#endif
-#if !defined WATCHED && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+
+void memory_forgets(bool library)
+{
+    if (library)
+        __lsan_disable();
+    else
+        __lsan_enable();
+}
+
+#ifndef WATCHED
 
 #include <mimalloc.h>
 

@@ -5,19 +5,13 @@
 
 #include "deflate.h"
 #include "intl.h"
+#include "memory.h"
 #include "pages_mark.h"
 #include "paint_digits.h"
 #include "paint_mark.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
-
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/lsan_interface.h>
-#else
-#define __lsan_disable()
-#define __lsan_enable()
-#endif
 
 static cairo_status_t append(void *closure, const unsigned char *data, unsigned n)
 {
@@ -125,9 +119,9 @@ static bool draw_all(struct painter *b, cairo_surface_t *s, const struct pages *
     }
     add_bookmarks(s, p);
     cairo_destroy(cr);
-    __lsan_disable(); /* Cairo 1.16 forgets a block of 24 or 48 bytes for each CID font that it embeds */
+    memory_forgets(true); /* Cairo 1.16 forgets a block of 24 or 48 bytes for each CID font that it embeds */
     cairo_surface_finish(s);
-    __lsan_enable();
+    memory_forgets(false);
     return !brush_failed(cairo_surface_status(s), _("writing the PDF"), e) && ok;
 }
 
