@@ -1,8 +1,5 @@
-/* breaks - the line breaker: two bytes are an item, the first ones say the measure.  Lines cover all items in
- * order, each justified line fills its room or says that it does not. */
-#include "fuzz.h"
-
-#include "breaks.h"
+/* breaks - the line breaker: two bytes are an item, the first ones say the measure (lines.h). */
+#include "lines.h"
 
 enum { EM = 16 * LEN_PT, MOST = 3000 };
 
@@ -63,30 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct item *it = ARENA_ARRAY(f.a, count, struct item);
     for (size_t i = 0; i < count; i++)
         it[i] = item_of(data[3 + 2 * i], data[4 + 2 * i]);
-    struct break_options o = {.width = (1 + data[0] % 60) * EM / 2,
-                              .justify = data[2] & 1,
-                              .fill = data[2] & 2,
-                              .han_gap_max = EM / 4};
-    o.indent = data[1] % 5 * EM / 2;
-    if (o.indent >= o.width)
-        o.indent = 0;
-    struct line *line = break_lines(it, count, &o, f.a, &lines);
-    CLAIM((lines == 0) == (count == 0));
-    struct placed *place = ARENA_ARRAY(f.a, count, struct placed);
-    bool first = true;
-    for (size_t l = 0; l < lines; l++) {
-        CLAIM(line[l].from == (l ? line[l - 1].to : 0) && line[l].to > line[l].from);
-        len_t room = o.width - (first && l == 0 ? o.indent : 0);
-        len_t width = break_place(it, &line[l], room, o.justify, place);
-        first = false;
-        if (o.justify && !line[l].last && !line[l].loose && !line[l].forced)
-            CLAIM(width == room);
-        if (!line[l].forced)
-            CLAIM(width <= room + EM / 100);
-        for (size_t i = 0; i + 1 < line[l].to - line[l].from; i++)
-            CLAIM(place[i + 1].x >= place[i].x);
-    }
-    CLAIM(!lines || line[lines - 1].to == count);
+    struct break_options o = lines_options(data, EM);
+    lines_claimed(it, count, &o, EM, f.a, &lines);
     fuzz_end(&f);
     return 0;
 }
