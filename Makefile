@@ -129,9 +129,10 @@ fuzz: all
 
 fuzzers: $(FUZZ)
 
-## sanitize: every test with address and undefined-behaviour sanitizers, in build/sanitize
+## sanitize: every test with clang's address and undefined-behaviour sanitizers, in build/sanitize
 sanitize:
-	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check BUILD=build/sanitize \
+	$(Q)tests/setup fuzz
+	$(Q)$(MAKE) --no-print-directory $(PARALLEL) check BUILD=build/sanitize CC=clang-14 \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 
 ## valgrind: unit tests and golden cases under valgrind; TESTS='cli sheet' names others

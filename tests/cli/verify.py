@@ -272,7 +272,8 @@ def program(name, edits):
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new))
     environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE") and key not in ("MFLAGS", "BUILD", "CFLAGS")}
-    if build.name == "sanitize":  # with its flags
+    if build.name == "sanitize":  # with its compiler and flags
+        environment["CC"] = "clang-14"
         environment["CFLAGS"] = "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
     run = subprocess.run(["make", "-s", "build/nianbao"], cwd=work, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr[-2000:]
