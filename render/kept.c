@@ -49,7 +49,7 @@ void kept_add(struct kept *k, const char *name, GBytes *plain, GBytes *made)
     }
     struct pair *p = &r->pair[r->next];
     r->next = (r->next + 1) % KEPT_EACH;
-    g_clear_pointer(&p->plain, g_bytes_unref);
-    g_clear_pointer(&p->made, g_bytes_unref);
+    g_bytes_unref(p->plain);
+    g_bytes_unref(p->made);
     *p = (struct pair){g_bytes_ref(plain), g_bytes_ref(made)};
 }
