@@ -117,10 +117,7 @@ static char *put_decimal(char *end, const struct number *f, int places, double v
     before += put_places(p, places, behind, before % 2);
     if (places)
         *--p = '.';
-    p = put(p, f, 0, before, false);
-    if (signbit(v))
-        *--p = '-';
-    return p;
+    return put(p, f, 0, before, signbit(v));
 }
 
 /* The C library's own name for snprintf where the room is known (_FORTIFY_SOURCE), as Debian builds Cairo;
