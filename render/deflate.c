@@ -70,8 +70,7 @@ int deflateInit_(z_stream *z, int level, const char *version, int size)
                          storing ? LEAST_MEMORY : USUAL_MEMORY, Z_DEFAULT_STRATEGY, version, size);
 }
 
-/* The checksum of all that Cairo stores: a hundredth of the time of a report, with libdeflate's next to none.
- */
+/* The checksum of all that Cairo stores: a hundredth of a report's time, with libdeflate's next to none. */
 uLong adler32(uLong sum, const Bytef *data, uInt n)
 {
     return libdeflate_adler32((uint32_t)sum, data, n);
