@@ -16,10 +16,11 @@ struct libdeflate_compressor *deflate_tool(struct deflate_tools *tools, enum def
     return *kept;
 }
 
+struct deflate_tools deflate_here;
+
 static struct libdeflate_compressor *compressor(enum deflate_effort effort)
 {
-    static struct deflate_tools tools;
-    return deflate_tool(&tools, effort);
+    return deflate_tool(&deflate_here, effort);
 }
 
 typedef size_t compress_func(struct libdeflate_compressor *c, const void *data, size_t n, void *out,

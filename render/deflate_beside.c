@@ -18,7 +18,7 @@ struct deflate_beside {
     bool threaded;
 };
 
-static struct deflate_tools here, there; /* of the caller; of the thread, made before it begins */
+static struct deflate_tools there; /* of the thread, made before it begins */
 
 /* The length of what is packed: as long as it may get before, as long as it got behind. */
 static void compress(const struct deflate_piece *p, struct deflate_tools *tools)
@@ -85,7 +85,7 @@ struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t 
 
 void deflate_beside_end(struct deflate_beside *b)
 {
-    compress_rest(b, &here);
+    compress_rest(b, &deflate_here);
     if (b->threaded)
         pthread_join(b->thread, NULL);
     for (guint i = 0; i < b->piece->len; i++) {

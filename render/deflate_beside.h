@@ -16,9 +16,9 @@ struct deflate_piece {
 struct deflate_beside;
 
 /* deflate_beside_begin - begin to compress n pieces, which are borrowed, in a thread: worth it on a processor
- * that has nothing else to do, and 3 % of a report where all are busy.  Without `thread`, and where none is
- * to be had, nothing is done yet.  Cannot fail.  One at a time: to be ended before the next begins and before
- * the process forks. */
+ * that has nothing else to do, which costs 3 % of a report where all are busy.  Without `thread`, and where
+ * none is to be had, nothing is done yet.  Cannot fail.  One at a time: to be ended before the next begins
+ * and before the process forks. */
 struct deflate_beside *deflate_beside_begin(struct deflate_piece *piece, size_t n, bool thread);
 
 /* deflate_beside_end - compress what the thread has not begun, and wait for what it has. */

@@ -12,6 +12,9 @@ struct deflate_tools {
     struct libdeflate_compressor *kept[DEFLATE_THOROUGH + 1];
 };
 
+/* Of the thread in which all but deflate_beside's is done. */
+extern struct deflate_tools deflate_here;
+
 /* deflate_tool - the compressor for this effort; borrowed. */
 struct libdeflate_compressor *deflate_tool(struct deflate_tools *tools, enum deflate_effort effort);
 
