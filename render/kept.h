@@ -14,7 +14,7 @@ enum { KEPT_EACH = 6 }; /* of one name: more than a report has tables */
 struct kept *kept_new(void);
 
 /* kept_find - what was made of these n bytes of this name; borrowed until the next kept_add.  NULL if nothing
- * was, or more than KEPT_EACH others came after it. */
+ * was, or KEPT_EACH others came after it. */
 GBytes *kept_find(const struct kept *k, const char *name, const void *data, gsize n);
 
 /* kept_add - keep what was made of `plain`, in place of the oldest of its name. */

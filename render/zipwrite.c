@@ -75,12 +75,11 @@ static GBytes *pack(const struct zipwrite *z)
         return packed;
     GString *small = g_string_new(NULL);
     deflate_append_raw(DEFLATE_QUICK, small, z->plain->str, z->plain->len);
-    packed = g_bytes_new(small->str, small->len);
+    packed = g_string_free_to_bytes(small);
     GBytes *plain = g_bytes_new(z->plain->str, z->plain->len);
     kept_add(packed_before, z->name, plain, packed);
     g_bytes_unref(plain);
     g_bytes_unref(packed);
-    g_string_free(small, TRUE);
     return packed;
 }
 
